@@ -63,6 +63,41 @@ export interface Interview extends Details {
 
 export const DEFAULT_DURATION_MINUTES = 60;
 
+/** The fields that undo brings back. */
+export type Snapshot = Pick<
+  Interview,
+  keyof Details | "status" | "cancelReason" | "outcome" | "tasks" | "reminderRules" | "snoozedUntil" | "deletedAt"
+>;
+
+/** An interview with what the store keeps beside it. */
+export interface Kept {
+  readonly interview: Interview;
+  /** Ids of the last events that changed it: carrying one out twice changes nothing. */
+  readonly applied: readonly string[];
+  /** How it was before the last change; null when that change made it. */
+  readonly previous: Snapshot | null;
+}
+
+export const snapshotOf = (interview: Interview): Snapshot => ({
+  company: interview.company,
+  role: interview.role,
+  round: interview.round,
+  interviewers: interview.interviewers,
+  startsAt: interview.startsAt,
+  durationMinutes: interview.durationMinutes,
+  format: interview.format,
+  link: interview.link,
+  location: interview.location,
+  notes: interview.notes,
+  status: interview.status,
+  cancelReason: interview.cancelReason,
+  outcome: interview.outcome,
+  tasks: interview.tasks,
+  reminderRules: interview.reminderRules,
+  snoozedUntil: interview.snoozedUntil,
+  deletedAt: interview.deletedAt,
+});
+
 /** When it ends, in the zone of its start. */
 export const endsAt = (interview: Pick<Details, "startsAt" | "durationMinutes">): Temporal.ZonedDateTime =>
   interview.startsAt.add({ minutes: interview.durationMinutes });

@@ -1,0 +1,112 @@
+/** Commands about the person: settings, address, linked platforms, data, and the bot itself. */
+import { PersonError } from "../errors.ts";
+import { codeHash, emailCode, exportToken, LIFETIME, linkCode } from "../users/codes.ts";
+import type { UserPatch } from "../users/repository.ts";
+import { knownZone } from "../users/zones.ts";
+import type { SettingsChange } from "./command.ts";
+import type { Handlers } from "./execute.ts";
+
+/** More future interviews than anybody has: the number that a settings change reports stays exact below it. */
+const COUNTED = 1000;
+const CODES_PER_HOUR = 5;
+const HOUR = { hours: 1 } as const;
+
+function patchFor(change: SettingsChange): UserPatch {
+  switch (change.kind) {
+    case "zone": {
+      const timeZone = knownZone(change.timeZone);
+      if (timeZone === null) throw new PersonError("I don't know that time zone. Write a big city near you, for instance: my time zone is Berlin.");
+      return { timeZone, timeZoneConfirmed: true };
+    }
+    case "reminders":
+      return { settings: { reminders: change.on } };
+    case "reminder_rules":
+      return { settings: { reminders: true, reminderRules: [...new Set(change.rules)].slice(0, 10) } };
+    case "email_reminders":
+      return { settings: { emailReminders: change.on } };
+    case "clock":
+      return { settings: { clock: change.clock } };
+  }
+}
+
+type Kinds =
+  | "settings" | "email" | "confirm_email" | "link" | "unlink" | "export" | "delete_everything" | "hello" | "help" | "not_yet";
+
+export const personHandlers: Pick<Handlers, Kinds> = {
+  async settings({ change }, actor, scope, features) {
+    if (change === undefined) return { kind: "settings", user: actor.user, identities: await scope.me.identities() };
+    const user = await scope.me.change(patchFor(change), actor.eventId, actor.now);
+    features.replan(user.id);
+    const touched = change.kind === "email_reminders" ? [] : await scope.interviews.ahead(actor.now, COUNTED);
+    return { kind: "setting_changed", user, what: change.kind, interviews: touched.length };
+  },
+  async email({ address }, { user, now }, _scope, features) {
+    const to = features.parseAddress(address);
+    if (to === null) throw new PersonError("That doesn't look like an e-mail address. Write it like this: my email is ana@example.com.");
+    const sent = await features.codes.countSince(user.id, "email", now.subtract(HOUR));
+    if (sent >= CODES_PER_HOUR) throw new PersonError("That's enough codes for now. Try again in an hour.");
+    const code = emailCode();
+    await features.codes.create(codeHash("email", user.id, code), pending("email", user.id, to, now), now);
+    const { written } = await features.sendCode(user, to, code);
+    return { kind: "code_sent", address: to, written };
+  },
+  async confirm_email({ code }, { user, eventId, now }, scope, features) {
+    // Six digits are guessed in a million tries: after a few wrong ones, only a new code helps.
+    const tries = `try:${user.id}`;
+    const wrong = await features.codes.countSince(tries, "email", now.subtract(LIFETIME.email));
+    if (wrong >= CODES_PER_HOUR) throw new PersonError("Too many wrong codes. Wait a quarter of an hour and ask for a new one.");
+    // Read, not taken: the same code sent again within its time confirms the same address, which changes nothing.
+    const found = await features.codes.peek(codeHash("email", user.id, code), now);
+    if (found?.kind !== "email" || found.address === null) {
+      await features.codes.create(codeHash("email", tries, exportToken()), pending("email", tries, null, now), now);
+      throw new PersonError('That code is not right or no longer good. Write "my email is …" to get a new one.');
+    }
+    const changed = await scope.me.change({ email: found.address }, eventId, null);
+    return { kind: "email_confirmed", address: changed.email ?? found.address };
+  },
+  async link({ code }, { user, eventId, now }, scope, features) {
+    if (code === undefined) {
+      const fresh = linkCode();
+      await features.codes.create(codeHash("link", "", fresh), pending("link", user.id, null, now), now);
+      return { kind: "link_code", code: fresh };
+    }
+    const found = await features.codes.take(codeHash("link", "", code), now);
+    if (found?.kind !== "link") throw new PersonError('That code is not right or older than ten minutes. Write "link" where you already talk to me to get a new one.');
+    if (found.userId === user.id || user.absorbed.includes(found.userId)) {
+      throw new PersonError("These two are linked already. Enter the code on the other platform.");
+    }
+    // Who showed the code keeps its settings; who enters it joins.
+    await features.of({ id: found.userId, absorbed: [] }).me.absorb(user.id, eventId);
+    features.replan(found.userId);
+    return { kind: "linked", identities: await features.of({ id: found.userId, absorbed: [] }).me.identities() };
+  },
+  async unlink(_command, { eventId }, scope) {
+    return { kind: "unlinked", any: await scope.me.unlink(eventId) };
+  },
+  async export(_command, { user, now }, _scope, features) {
+    const token = exportToken();
+    await features.codes.create(codeHash("export", "", token), pending("export", user.id, null, now), now);
+    return { kind: "export", url: features.exportUrl(token, "json"), calendarUrl: features.exportUrl(token, "ics") };
+  },
+  async delete_everything({ confirmed }, actor, scope) {
+    if (!confirmed) return { kind: "confirm_erase", interviews: (await scope.interviews.ahead(actor.now, COUNTED)).length };
+    await scope.me.erase();
+    return { kind: "erased" };
+  },
+  async hello(_command, { user }) {
+    return { kind: "hello", user };
+  },
+  async help() {
+    return { kind: "help" };
+  },
+  async not_yet({ feature }) {
+    return { kind: "not_yet", feature };
+  },
+};
+
+const pending = (kind: "email" | "link" | "export", userId: string, address: string | null, now: Temporal.Instant) => ({
+  kind,
+  userId,
+  address,
+  expiresAt: now.add(LIFETIME[kind]),
+});

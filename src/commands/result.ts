@@ -1,0 +1,69 @@
+/** What came of a command, as data: the chat puts it into words. */
+import type { Interview } from "../interviews/interview.ts";
+import type { Identity, User } from "../users/user.ts";
+import type { DayRange, NotYet } from "./command.ts";
+
+/** What was done to an interview, for the first line of its card. */
+export type Done =
+  | "scheduled"
+  | "moved"
+  | "edited"
+  | "cancelled"
+  | "completed"
+  | "decided"
+  | "reminder_added"
+  | "snoozed"
+  | "ready"
+  | "undone"
+  | "ticked"
+  | "task_added"
+  | "shown"
+  | "unchanged"
+  | "kept";
+
+/** A reminder that will come, for "I'll remind you …". */
+export interface Upcoming {
+  readonly dueAt: Temporal.Instant;
+}
+
+export type Result =
+  | {
+      readonly kind: "interview";
+      readonly done: Done;
+      readonly interview: Interview;
+      /** How it was before, for "Moved from …". */
+      readonly before: Interview | null;
+      readonly conflicts: readonly Interview[];
+      readonly reminders: readonly Upcoming[];
+      /** Rules that were asked for but whose time has passed already. */
+      readonly tooLate: boolean;
+    }
+  | { readonly kind: "removed"; readonly interview: Interview; readonly undone: boolean }
+  | { readonly kind: "confirm_delete"; readonly interview: Interview }
+  | { readonly kind: "preparation"; readonly interview: Interview }
+  | {
+      readonly kind: "list";
+      readonly interviews: readonly Interview[];
+      readonly range: DayRange | null;
+      readonly company: string | null;
+      readonly past: boolean;
+    }
+  | { readonly kind: "settings"; readonly user: User; readonly identities: readonly Identity[] }
+  | {
+      readonly kind: "setting_changed";
+      readonly user: User;
+      readonly what: "zone" | "reminders" | "reminder_rules" | "email_reminders" | "clock";
+      /** Future interviews that are looked at again because of it. */
+      readonly interviews: number;
+    }
+  | { readonly kind: "code_sent"; readonly address: string; readonly written: string | null }
+  | { readonly kind: "email_confirmed"; readonly address: string }
+  | { readonly kind: "link_code"; readonly code: string }
+  | { readonly kind: "linked"; readonly identities: readonly Identity[] }
+  | { readonly kind: "unlinked"; readonly any: boolean }
+  | { readonly kind: "export"; readonly url: string; readonly calendarUrl: string }
+  | { readonly kind: "confirm_erase"; readonly interviews: number }
+  | { readonly kind: "erased" }
+  | { readonly kind: "hello"; readonly user: User }
+  | { readonly kind: "help" }
+  | { readonly kind: "not_yet"; readonly feature: NotYet };

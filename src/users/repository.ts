@@ -1,0 +1,68 @@
+/** What people need from the store: one person's own side, and the unscoped side for sign-in and the scheduler. */
+import type { Identity, Settings, User } from "./user.ts";
+
+export type UserPatch = Partial<Pick<User, "name" | "timeZone" | "timeZoneConfirmed" | "email">> & {
+  readonly settings?: Partial<Settings>;
+};
+
+/** A secret that was sent to a person to be sent back: a code for an address or for linking. */
+export interface PendingCode {
+  readonly kind: "email" | "link" | "export";
+  readonly userId: string;
+  /** For "email": the address that it confirms. */
+  readonly address: string | null;
+  readonly expiresAt: Temporal.Instant;
+}
+
+/** Opened for one person. */
+export interface MeRepository {
+  get(): Promise<User>;
+  /** Changes the person; the same event twice changes nothing. `replan` makes everything that follows owed anew. */
+  change(patch: UserPatch, eventId: string, replan: Temporal.Instant | null): Promise<User>;
+  identities(): Promise<readonly Identity[]>;
+  /** Removes the person and everything of theirs, at once and for good. */
+  erase(): Promise<void>;
+  /** Links another user into this one: one write. */
+  absorb(otherId: string, eventId: string): Promise<User>;
+  /** Takes linked users out again; false if there were none. */
+  unlink(eventId: string): Promise<boolean>;
+}
+
+/** Codes are stored as hashes, carry an end, and are good for one use. */
+export interface CodeRepository {
+  create(hash: string, code: PendingCode, now: Temporal.Instant): Promise<void>;
+  /** Takes the code out if it is still good at `now`, so that it is used once. */
+  take(hash: string, now: Temporal.Instant): Promise<PendingCode | null>;
+  /** Reads without taking: for a download link that may be pressed twice. */
+  peek(hash: string, now: Temporal.Instant): Promise<PendingCode | null>;
+  /** Codes of this kind made for the person since then: for limits. */
+  countSince(userId: string, kind: PendingCode["kind"], since: Temporal.Instant): Promise<number>;
+}
+
+/** A wrong zone, new offsets or new zone data: records to look at again, in batches that survive a crash. */
+export interface ReplanDebt {
+  readonly userId: string;
+  /** When the change was made: reminders whose time had passed by then are not owed. */
+  readonly asOf: Temporal.Instant;
+  /** The last record that was done. */
+  readonly after: string | null;
+}
+
+/** The unscoped side. */
+export interface PeopleRepository {
+  /** The user behind a platform's person, made at first contact. `guess` is used only then. */
+  signIn(
+    person: { readonly platform: string; readonly team: string; readonly id: string },
+    now: Temporal.Instant,
+    guess?: { readonly timeZone?: string; readonly name?: string },
+  ): Promise<User>;
+  get(userId: string): Promise<User | null>;
+  /** Marks whether messages reach the person on a platform; null mends it. */
+  markReach(identity: Pick<Identity, "platform" | "team" | "externalId">, brokenBecause: string | null): Promise<void>;
+  /** New zone data of the runtime: everybody with future interviews owes a look at them. */
+  owEveryone(asOf: Temporal.Instant): Promise<void>;
+  replanDebt(userId: string): Promise<ReplanDebt | null>;
+  replanProgress(userId: string, asOf: Temporal.Instant, after: string | null): Promise<void>;
+  /** Clears the debt unless a newer one came meanwhile. */
+  replanDone(userId: string, asOf: Temporal.Instant): Promise<void>;
+}
