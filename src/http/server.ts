@@ -1,5 +1,5 @@
 /** Builds the HTTP server that every route is registered on: limits, headers, and how errors are said. */
-import Fastify, { type FastifyBaseLogger, type FastifyInstance } from "fastify";
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from "fastify";
 import { answerFor } from "./answer.ts";
 import { SECURITY_HEADERS } from "./headers.ts";
 
@@ -13,7 +13,7 @@ const BODY_LIMIT = 256 * 1024;
 export function createHttpServer(options: { readonly log: FastifyBaseLogger }): FastifyInstance {
   const app: FastifyInstance = Fastify({
     loggerInstance: options.log,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     bodyLimit: BODY_LIMIT,
     forceCloseConnections: true,
     requestTimeout: 30_000,
