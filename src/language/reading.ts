@@ -103,6 +103,7 @@ export type Why =
   | "several_times" // either Wednesday or Thursday; proposed slots
   | "unknown_zone"
   | "impossible_date" // 31 February
+  | "end_before_start" // "from 3pm to 2pm"
   | "several" // more than one interview fits
   | "none"; // no interview fits
 

@@ -1,0 +1,131 @@
+/** Finds the times of day that a text names, with what belongs to each: an end, a part of the day, a zone. */
+import { clockAt, type SaidClock } from "./said-clocks.ts";
+import type { DayPart } from "./said-days.ts";
+import { MARK, mark, type Sheet, type Span } from "./sheet.ts";
+import { endOf, hourOf, startOf } from "./twelve-hours.ts";
+import { type SaidZone, zoneAt } from "./zones.ts";
+
+export interface TimeMention extends Span {
+  readonly time: Temporal.PlainTime;
+  /** The end, when a range was said, and the length up to it; null when the end lies before the start. */
+  readonly minutes?: number | null;
+  readonly zone?: SaidZone;
+  /** Where the part that is no range ends: "2" in "2-3pm"; for "from 2pm to 4pm" read as a move. */
+  readonly to?: Temporal.PlainTime;
+}
+
+const PART_NEAR = /^[\s,]{0,2}(?:in the |this |at )?(morning|afternoon|arvo|evening|night|tonight)\b/i;
+const BARE_BEFORE =
+  /(?:^|[\s,(;:-])(?:at|@|around|about|approx(?:imately)?|by|from|between|until|till|starts?|starting|starting at|begins?|circa|say|maybe|time|when|to|is|now|for|make it|do|@ ?about)[:\s]{1,2}(?:about |around |like )?$|@$|\ue001[\s,]{0,2}(?:at |@ ?|around |about |from |- )?$|\b(?:sorry|actually|no|rather|mean|that)[,:]? (?:at )?$/iu;
+/** Words after which a bare number may be something else than an hour. */
+const RISKY_BEFORE = /\b(?:to|for|is|do|make it|about|now|by|until|till|when)[:\s]{1,2}$/i;
+const NO_TIME_AFTER =
+  /^(?:%|[-.]?\w|\s?(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?|people|persons?|rounds?|interviews?|interviewers?|sessions?|questions?|stages?|candidates?|jobs?|roles?|times|of\b|\p{L}+ (?:street|road|avenue|way|lane|st|rd|ave)\b|\p{Lu}\p{L}+)|[/.,]\d|\))/iu;
+const CONNECT = /^\s?(?:-|to|till|til|until|and|through|thru|\/)\s?/i;
+const NOISE_BEFORE =
+  /(?:[$€£#+]|\b(?:room|suite|floor|level|gate|building|apartment|apt|unit|pin|code|no|nr|number|id|version|v|q|round|step|stage|part|top|only|just|studio|platform|page|grade|series|hall)\.? ?)$/i;
+
+interface Options {
+  /** The person's own zone. */
+  readonly timeZone: string;
+  /** "move it to 3", an answer "10": a bare number after "to", or alone, is an hour. */
+  readonly bare: boolean;
+}
+
+/** A bare number is an hour only where the words around it make it one. */
+function bareFits(rest: string, at: number, end: number, options: Options): boolean {
+  const ahead = rest.slice(Math.max(0, at - 30), at);
+  const behind = rest.slice(end, end + 30);
+  if (NOISE_BEFORE.test(ahead) || NO_TIME_AFTER.test(behind)) return false;
+  if (options.bare && /^\W*$/.test(rest.slice(0, at)) && /^\W*$/.test(rest.slice(end))) return true;
+  if (!BARE_BEFORE.test(ahead))
+    return new RegExp(`^[\\s,]{0,2}(?:on )?${MARK.day}`).test(behind) && /(?:^|[\s,])$/.test(ahead);
+  return !RISKY_BEFORE.test(ahead) || options.bare;
+}
+
+const WORD_START = /(?<![\p{L}\p{N}_.:/-])(?:(?<=^|[^\p{L}\p{N}_.:/])-)?(?=[\dhqnmtafeos])/giu;
+
+function partNear(rest: string, start: number, end: number): { part?: DayPart; length: number } {
+  const found = PART_NEAR.exec(rest.slice(end, end + 24));
+  if (found) {
+    const word = (found[1] ?? "").toLowerCase();
+    const part = word === "arvo" ? "afternoon" : word === "tonight" ? "night" : word;
+    if (part === "morning" || part === "afternoon" || part === "evening" || part === "night") {
+      return { part, length: found[0].length };
+    }
+  }
+  const ahead = /\b(morning|afternoon|evening|night|tonight)\b[\s,]{0,2}(?:at |@ ?|from |around )?$/i.exec(
+    rest.slice(Math.max(0, start - 24), start),
+  );
+  const word = ahead?.[1]?.toLowerCase();
+  if (word === "morning" || word === "afternoon" || word === "evening") return { part: word, length: 0 };
+  return word === undefined ? { length: 0 } : { part: "night", length: 0 };
+}
+
+interface Range {
+  readonly second: SaidClock;
+  readonly end: number;
+}
+
+function secondOf(rest: string, first: SaidClock, end: number): Range | null {
+  const connect = CONNECT.exec(rest.slice(end, end + 10));
+  if (!connect) return null;
+  const word = connect[0].trim().toLowerCase();
+  const at = end + connect[0].length;
+  const second = clockAt(rest, at);
+  if (!second || /^(?:\d|[-.]?\p{L})/u.test(rest.slice(second.end, second.end + 2))) return null;
+  if (word === "and" && !/\bbetween\s+(?:about )?$/i.test(rest.slice(Math.max(0, first.start - 16), first.start)))
+    return null;
+  if (word === "/" || (second.bare && NO_TIME_AFTER.test(rest.slice(second.end, second.end + 30)))) return null;
+  return { second, end: second.end };
+}
+
+/** The part of the day that the day's own word brought along ("tomorrow morning at 6") is looked up by position. */
+export type PartBeside = (span: Span) => DayPart | undefined;
+
+/**
+ * The times that the rest of a sheet names, in order, each marked. Bare numbers count only where their neighbours make
+ * them hours; without am or pm 1 to 6 are afternoon, 7 to 11 morning, unless a part of the day says otherwise.
+ */
+export function findTimes(sheet: Sheet, options: Options, partBeside: PartBeside): TimeMention[] {
+  const found: TimeMention[] = [];
+  let after = 0;
+  for (const start of [...sheet.rest.matchAll(WORD_START)]) {
+    const at = start.index + start[0].length;
+    if (at < after) continue;
+    const mention = timeAt(sheet, at, options, partBeside);
+    if (!mention) continue;
+    found.push(mention);
+    mark(sheet, mention, "time");
+    after = mention.end;
+  }
+  return found;
+}
+
+function timeAt(sheet: Sheet, at: number, options: Options, partBeside: PartBeside): TimeMention | null {
+  const { rest } = sheet;
+  const first = clockAt(rest, at);
+  if (!first) return null;
+  if (NOISE_BEFORE.test(rest.slice(Math.max(0, at - 12), at))) return null;
+  const range = secondOf(rest, first, first.end);
+  const clear = !first.bare || (range !== null && !range.second.bare);
+  if (!clear && !bareFits(rest, at, range?.end ?? first.end, options)) return null;
+  const { part: near, length } = partNear(rest, at, range?.end ?? first.end);
+  const span = { start: at, end: (range?.end ?? first.end) + length };
+  const part = near ?? partBeside(span);
+  const zone = zoneAt(rest.slice(span.end, span.end + 70), options.timeZone);
+  // The mark must not swallow a day that stands between the time and its zone.
+  const gap = zone ? rest.slice(span.end, span.end + zone.length) : "";
+  const end = zone && !gap.includes(MARK.day) ? span.end + zone.length : span.end;
+  if (zone && gap.includes(MARK.day)) mark(sheet, zoneSpan(rest, span.end, zone.length), "time");
+  const said = zone ? { zone: zone.said } : {};
+  if (!range) return { start: at, end, time: hourOf(first, part), ...said };
+  const time = startOf(first, range.second, part);
+  const until = endOf(first, range.second, time, part);
+  return { start: at, end, time, minutes: until.minutes, to: until.time, ...said };
+}
+
+const zoneSpan = (rest: string, from: number, length: number): Span => ({
+  start: rest.lastIndexOf(MARK.day, from + length) + 1,
+  end: from + length,
+});
