@@ -30,6 +30,7 @@ export const TABLE: readonly Row[] = [
   },
   { folders: ["chat"], uses: [...records, ...features, "commands", "language"], types: [] },
   { folders: ["http"], uses: [...records, ...features, "mail", "commands"], types: [] },
+  { folders: ["adapters/email"], uses: ["ports", "mail"], types: [] },
   { folders: ["adapters/*"], uses: ["ports"], types: ["chat", "mail", "calendar", "notes"] },
   { folders: ["main", "scripts"], uses: ["everything"], types: [] },
 ];
