@@ -3,8 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { startEngine } from "../../src/store/embedded/engine-process.ts";
-import { fetchGlibc, glibcFolder } from "../../src/store/embedded/glibc.ts";
+import { createLogger } from "../../src/log.ts";
+import { openDatabase } from "../../src/store/embedded/open.ts";
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -15,19 +15,13 @@ declare module "vitest" {
 
 /** `GREENROOM_TEST_MONGODB_URI` runs the tests against a MongoDB that is already there. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const given = process.env.GREENROOM_TEST_MONGODB_URI;
-  if (given) {
-    project.provide("mongoUri", given);
-    return async () => {};
-  }
-  const folder = await mkdtemp(join(tmpdir(), "greenroom-test-"));
-  const engine = await startEngine(folder, null).catch(async () => {
-    await fetchGlibc(glibcFolder());
-    return startEngine(folder, glibcFolder());
-  });
-  project.provide("mongoUri", `mongodb://${encodeURIComponent(engine.socket)}/?directConnection=true`);
+  const given = process.env.GREENROOM_TEST_MONGODB_URI ?? "";
+  const dataDir = await mkdtemp(join(tmpdir(), "greenroom-test-"));
+  const log = createLogger({ level: "warn", pretty: false });
+  const database = await openDatabase({ dataDir, mongodbUri: given === "" ? null : given, log });
+  project.provide("mongoUri", database.uri);
   return async () => {
-    await engine.stop();
-    await rm(folder, { recursive: true, force: true });
+    await database.stop();
+    await rm(dataDir, { recursive: true, force: true });
   };
 }

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { fileURLToPath } from "node:url";
 
 const HOST = fileURLToPath(new URL("./host.mjs", import.meta.url));
@@ -42,17 +43,24 @@ export async function startEngine(folder: string, glibc: string | null): Promise
   child.stderr?.on("data", (chunk: Buffer) => {
     words = (words + chunk.toString()).slice(-4000);
   });
+  // Not "close": that never comes once this side has closed the channel.
   const exited = new Promise<number | string>((resolve) => {
-    child.once("close", (code, signal) => resolve(code ?? signal ?? "unknown"));
+    child.once("exit", (code, signal) => resolve(code ?? signal ?? "unknown"));
     child.once("error", (error) => resolve(error.message));
   });
   const socket = await Promise.race([
     once(child, "message").then(([message]) => socketOf(message)),
-    exited.then((how) => {
+    exited.then(async (how) => {
+      await finished(child.stderr);
       throw new EngineFailed(`the engine ended (${how}): ${lastLine(words)}`, /DBPathInUse/.test(words));
     }),
   ]);
   return { socket, pid: child.pid ?? 0, exited, stop: () => stop(child, exited) };
+}
+
+/** Waits for the last words of a process that is gone. */
+async function finished(stream: Readable | null): Promise<void> {
+  if (stream !== null && !stream.destroyed && !stream.readableEnded) await once(stream, "close");
 }
 
 function commandLine(folder: string, glibc: string | null): [string, string[]] {
@@ -79,7 +87,7 @@ function socketOf(message: unknown): string {
 
 async function stop(child: ChildProcess, exited: Promise<unknown>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
-  child.kill("SIGTERM");
+  if (child.connected) child.disconnect();
   const hanging = setTimeout(() => child.kill("SIGKILL"), STOP_LIMIT_MS);
   await exited;
   clearTimeout(hanging);

@@ -15,11 +15,10 @@ const close = async () => {
   }
 };
 
-process.on("SIGTERM", close);
-// The parent is gone, even if it was killed with -9: an engine that nobody can reach must not hold the folder.
+// The parent closes the channel to stop this process; it also closes when the parent was killed with -9, and an engine
+// that nobody can reach must not hold the folder.
 process.on("disconnect", close);
-// Ctrl-C reaches the whole process group; the parent stops its own work first and then this process.
-process.on("SIGINT", () => {});
-process.on("SIGHUP", () => {});
+// Ctrl-C and service managers signal the whole group: the parent must still be able to store what it is working on.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => {});
 
 process.send({ socket: engine.socketPath });
