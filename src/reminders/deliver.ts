@@ -1,0 +1,57 @@
+/** Delivers one claimed reminder: looks once more whether it is still owed, and only then hands it over. */
+import { type Deliver, type DeliverDeps, settled } from "./delivery.ts";
+import type { DueReminder, Held } from "./repository.ts";
+import { giveUp, send } from "./send.ts";
+import { judge, type Verdict } from "./verdict.ts";
+
+const LEASE = Temporal.Duration.from({ seconds: 60 });
+/** How often a reminder that seems not to be owed is looked at again because a plan affirmed it meanwhile. */
+const LOOKS = 5;
+/** Nothing interrupts the last few milliseconds before the due time. */
+const NEVER = new AbortController().signal;
+
+/** The work of the reminder queue. Throws only when the database does. */
+export function createDeliver(deps: DeliverDeps): Deliver {
+  return async (item, { token }, again) => {
+    const held: Held = { id: item.id, generation: item.generation, token };
+    // What needs not be fresh is read ahead of time, so that little is left to do once the moment has come.
+    const early = await deps.readUser(item.userId);
+    const channels = early === null ? [] : await deps.channelsFor(early);
+    await deps.clock.sleepUntil(item.wakeAt, NEVER);
+    const look = await lookAgain(deps, held, item);
+    if (look === null) return;
+    if (look.verdict.kind === "missed") await giveUp(deps, held, look.doc);
+    else if (look.verdict.kind === "send") await send(deps, held, look.doc, look.verdict, channels, again);
+  };
+}
+
+/**
+ * Renews the lease by a conditional write and reads interview and person again: the last moment to notice that the
+ * reminder is not owed any more, which is then recorded here. Null when nothing is left to do.
+ */
+async function lookAgain(
+  deps: DeliverDeps,
+  held: Held,
+  item: DueReminder,
+): Promise<{ doc: DueReminder; verdict: Verdict } | null> {
+  const hold = () => deps.due.hold(held, deps.clock.now(), deps.clock.now().add(LEASE));
+  const read = () => Promise.all([deps.readInterview(item.userId, item.interviewId), deps.readUser(item.userId)]);
+  // At the same time, since both only have to hold within the few milliseconds before the hand-over.
+  const [doc, [interview, user]] = await Promise.all([hold(), read()]);
+  if (doc === null) return null;
+  const verdict = judge(doc, interview, user, deps.clock.now());
+  if (verdict.kind !== "cancelled") return { doc, verdict };
+  // One after the other now: a plan that affirms the reminder after we read must make our cancelling fail.
+  for (let looks = 0; looks < LOOKS; looks += 1) {
+    const before = await hold();
+    if (before === null) return null;
+    const [interview, user] = await read();
+    const verdict = judge(before, interview, user, deps.clock.now());
+    if (verdict.kind !== "cancelled") return { doc: before, verdict };
+    if (await deps.due.drop(held, before.affirmed, deps.clock.now())) {
+      settled(deps, "cancelled", null, before.channels);
+      return null;
+    }
+  }
+  throw new Error("a due reminder is planned again and again while it is looked at");
+}
