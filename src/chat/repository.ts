@@ -32,6 +32,8 @@ export interface Inbox {
 /** What a conversation remembers for an hour. One for each person, on whatever platform they write. */
 export interface Conversation {
   readonly question: Question | null;
+  /** Names the question, so that a button of an older one is told apart. */
+  readonly questionId: string | null;
   /** The interview it was last about: what "it" means. */
   readonly last: string | null;
 }
@@ -46,6 +48,8 @@ export interface Card {
   readonly recordId: string;
   readonly person: Person;
   readonly ref: MessageRef;
+  /** The version of the record that it shows. */
+  readonly version: number;
 }
 
 export interface CardRepository {

@@ -60,6 +60,8 @@ export type Command =
   | { readonly kind: "unlink" }
   | { readonly kind: "export" }
   | { readonly kind: "delete_everything"; readonly confirmed: boolean }
+  /** The platform's word for the zone; it holds until the person says another. */
+  | { readonly kind: "guess_zone"; readonly timeZone: string }
   | { readonly kind: "hello" }
   | { readonly kind: "help" }
   | { readonly kind: "not_yet"; readonly feature: NotYet };

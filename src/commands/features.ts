@@ -16,8 +16,8 @@ export interface Features {
   of(user: Pick<User, "id" | "absorbed">): Scope;
   readonly codes: CodeRepository;
   newId(): string;
-  /** What must run after an interview changed; failures are owed and tried again, never thrown. */
-  followUp(interview: Interview): Promise<void>;
+  /** Called for every interview that changed: what follows from it is to run soon. It is owed already, so never waited for. */
+  followUp(interview: Interview): void;
   /** After a change that touches all future interviews; returns at once, the walk goes on by itself. */
   replan(userId: string): void;
   /** The reminders that will still come for an interview, soonest first. */

@@ -27,7 +27,7 @@ async function card(
 ): Promise<Result> {
   const { before, after } = change;
   const changed = before !== after;
-  if (changed) await features.followUp(after);
+  if (changed) features.followUp(after);
   if (after.deletedAt !== null) return { kind: "removed", interview: after, undone: done === "undone" };
   const onTheCalendar = after.status === "scheduled";
   return {
@@ -65,7 +65,12 @@ export const interviewHandlers: Pick<Handlers, Kinds> = {
     const after = await interviews.schedule(act(actor, scope), ids, details);
     return card(actor, scope, features, "scheduled", { before: null, after });
   },
-  async reschedule({ interview, startsAt, durationMinutes }, actor, scope, features) {
+  async reschedule({ interview, version, startsAt, durationMinutes }, actor, scope, features) {
+    // A button of an older state: what it stands on has changed, so the present card is the answer.
+    const kept = version === undefined ? null : await scope.interviews.kept(interview);
+    if (kept !== null && kept.interview.version !== version && !kept.applied.includes(actor.eventId)) {
+      return card(actor, scope, features, "shown", { before: kept.interview, after: kept.interview });
+    }
     const change = await interviews.reschedule(act(actor, scope), interview, startsAt, durationMinutes);
     return card(actor, scope, features, "moved", change);
   },
@@ -129,12 +134,12 @@ export const interviewHandlers: Pick<Handlers, Kinds> = {
   },
   async tick({ interview, task, done }, actor, scope, features) {
     const { before, after } = await interviews.tick(act(actor, scope), interview, task, done);
-    if (before !== after) await features.followUp(after);
+    if (before !== after) features.followUp(after);
     return { kind: "preparation", interview: after };
   },
   async add_task({ interview, title }, actor, scope, features) {
     const { before, after } = await interviews.addTask(act(actor, scope), interview, title);
-    if (before !== after) await features.followUp(after);
+    if (before !== after) features.followUp(after);
     return { kind: "preparation", interview: after };
   },
   async undo({ interview, version }, actor, scope, features) {

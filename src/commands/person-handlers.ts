@@ -30,7 +30,7 @@ function patchFor(change: SettingsChange): UserPatch {
 }
 
 type Kinds =
-  | "settings" | "email" | "confirm_email" | "link" | "unlink" | "export" | "delete_everything" | "hello" | "help" | "not_yet";
+  | "settings" | "email" | "confirm_email" | "link" | "unlink" | "export" | "delete_everything" | "hello" | "help" | "not_yet" | "guess_zone";
 
 export const personHandlers: Pick<Handlers, Kinds> = {
   async settings({ change }, actor, scope, features) {
@@ -93,8 +93,15 @@ export const personHandlers: Pick<Handlers, Kinds> = {
     await scope.me.erase();
     return { kind: "erased" };
   },
-  async hello(_command, { user }) {
-    return { kind: "hello", user };
+  async guess_zone({ timeZone }, { user, eventId, now }, scope, features) {
+    const zone = knownZone(timeZone);
+    if (zone === null || user.timeZoneConfirmed) return { kind: "silent" };
+    await scope.me.change({ timeZone: zone }, eventId, now);
+    features.replan(user.id);
+    return { kind: "silent" };
+  },
+  async hello(_command, { user, eventId }, scope) {
+    return { kind: "hello", user: user.welcomed ? user : await scope.me.change({ welcomed: true }, eventId, null) };
   },
   async help() {
     return { kind: "help" };

@@ -66,4 +66,6 @@ export type Result =
   | { readonly kind: "erased" }
   | { readonly kind: "hello"; readonly user: User }
   | { readonly kind: "help" }
+  /** Done, and nothing to say about it. */
+  | { readonly kind: "silent" }
   | { readonly kind: "not_yet"; readonly feature: NotYet };

@@ -8,6 +8,7 @@ import { decode, encode, toDate, toInstant } from "./fields.ts";
 interface ConversationDocument {
   _id: string;
   question: string | null;
+  questionId: string | null;
   last: string | null;
   expiresAt: Date;
 }
@@ -30,11 +31,12 @@ interface CardDocument {
   personId: string;
   channel: string;
   messageId: string;
+  version: number;
 }
 
 const text = { type: String, required: true } as const;
 const conversationSchema = new Schema<ConversationDocument>(
-  { _id: String, question: { type: String, default: null }, last: { type: String, default: null }, expiresAt: { type: Date, required: true } },
+  { _id: String, question: { type: String, default: null }, questionId: { type: String, default: null }, last: { type: String, default: null }, expiresAt: { type: Date, required: true } },
   { collection: "conversations", versionKey: false },
 ).index({ expiresAt: 1 });
 
@@ -53,7 +55,7 @@ const codeSchema = new Schema<CodeDocument>(
   .index({ expiresAt: 1 });
 
 const cardSchema = new Schema<CardDocument>(
-  { _id: String, userId: text, recordId: text, platform: text, team: { type: String, default: "" }, personId: text, channel: text, messageId: text },
+  { _id: String, userId: text, recordId: text, platform: text, team: { type: String, default: "" }, personId: text, channel: text, messageId: text, version: { type: Number, default: 0 } },
   { collection: "cards", versionKey: false },
 )
   .index({ recordId: 1 })
@@ -66,12 +68,13 @@ export function conversationCollection(connection: Connection) {
   const of = (userId: string): ConversationRepository => ({
     async get(now) {
       const doc = await model.findById(userId).lean<ConversationDocument>();
-      if (doc === null || doc.expiresAt <= toDate(now)) return { question: null, last: null };
-      return { question: doc.question === null ? null : decode<Question>(doc.question), last: doc.last };
+      if (doc === null || doc.expiresAt <= toDate(now)) return { question: null, questionId: null, last: null };
+      return { question: doc.question === null ? null : decode<Question>(doc.question), questionId: doc.questionId, last: doc.last };
     },
-    async set({ question, last }: Conversation, now) {
+    async set({ question, questionId, last }: Conversation, now) {
       const $set = {
         question: question === null ? null : encode(question),
+        questionId,
         last,
         expiresAt: toDate(now.add(REMEMBERED)),
       };
@@ -102,9 +105,9 @@ export function codeCollection(connection: Connection) {
 export function cardCollection(connection: Connection) {
   const model = connection.model("Card", cardSchema);
   const of = (userId: string): CardRepository => ({
-    async put({ recordId, person, ref }) {
+    async put({ recordId, person, ref, version }) {
       const _id = JSON.stringify([recordId, person.platform, person.team, person.id]);
-      const fields = { userId, recordId, platform: person.platform, team: person.team, personId: person.id, channel: ref.channel, messageId: ref.id };
+      const fields = { userId, recordId, platform: person.platform, team: person.team, personId: person.id, channel: ref.channel, messageId: ref.id, version };
       await model.updateOne({ _id }, { $set: fields }, { upsert: true });
     },
     async of(recordId) {
@@ -114,6 +117,7 @@ export function cardCollection(connection: Connection) {
           recordId: doc.recordId,
           person: { platform: doc.platform, team: doc.team, id: doc.personId },
           ref: { channel: doc.channel, id: doc.messageId },
+          version: doc.version,
         }),
       );
     },

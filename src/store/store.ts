@@ -103,7 +103,7 @@ export function openStore(connection: Connection) {
       await conversations.model.deleteMany(past);
       await codes.model.deleteMany(past);
       await mailLog.sweep(now);
-      await history.sweep(now);
+      await history.sweep();
     },
 
     /** A small fact about this installation, such as the zone data it last ran with. */

@@ -14,6 +14,7 @@ interface UserDocument {
   email: string | null;
   settings: Settings;
   absorbed: string[];
+  welcomed: boolean;
   createdAt: Date;
   applied: string[];
   /** A walk over the person's future interviews that is owed: when to go on, as of when, and how far it got. */
@@ -46,6 +47,7 @@ const userSchema = new Schema<UserDocument>(
       required: true,
     },
     absorbed: [String],
+    welcomed: { type: Boolean, default: false },
     createdAt: { type: Date, required: true },
     applied: [String],
     replan: new Schema({ wakeAt: Date, asOf: Date, after: text }, { _id: false }),
@@ -79,6 +81,7 @@ const userIn = (doc: UserDocument): User => ({
   email: doc.email,
   settings: { ...DEFAULT_SETTINGS, ...doc.settings },
   absorbed: doc.absorbed,
+  welcomed: doc.welcomed,
   createdAt: toInstant(doc.createdAt),
 });
 

@@ -1,7 +1,7 @@
 /** What people need from the store: one person's own side, and the unscoped side for sign-in and the scheduler. */
 import type { Identity, Settings, User } from "./user.ts";
 
-export type UserPatch = Partial<Pick<User, "name" | "timeZone" | "timeZoneConfirmed" | "email">> & {
+export type UserPatch = Partial<Pick<User, "name" | "timeZone" | "timeZoneConfirmed" | "email" | "welcomed">> & {
   readonly settings?: Partial<Settings>;
 };
 

@@ -31,6 +31,8 @@ export interface User {
   readonly settings: Settings;
   /** Ids of users that were linked into this one: their records are this person's too. */
   readonly absorbed: readonly string[];
+  /** Whether the bot has introduced itself. */
+  readonly welcomed: boolean;
   readonly createdAt: Temporal.Instant;
 }
 

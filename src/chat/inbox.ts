@@ -1,0 +1,135 @@
+/** Takes events in: stored, then acknowledged, then worked, one at a time for each person. */
+import { randomUUID } from "node:crypto";
+import type { Clock } from "../clock.ts";
+import type { InterviewRepository } from "../interviews/repository.ts";
+import { title } from "../interviews/words.ts";
+import type { Logger } from "../log.ts";
+import { zoneChoices } from "./zone-choices.ts";
+import type { PeopleRepository } from "../users/repository.ts";
+import { readerOf } from "../users/times.ts";
+import { idsOf, type User } from "../users/user.ts";
+import { parseAction } from "./actions.ts";
+import { readForm } from "./forms.ts";
+import { startLabel } from "./messages/build.ts";
+import type { ChatEvent, ChatHandler, Person } from "./port.ts";
+import type { Inbox } from "./repository.ts";
+import type { Work } from "./worker.ts";
+
+/** Longer than any event takes; renewed while it is worked. */
+const LEASE = Temporal.Duration.from({ seconds: 60 });
+const RENEW_MS = 20_000;
+const RETRY = Temporal.Duration.from({ seconds: 15 });
+
+export interface InboxDeps {
+  readonly inbox: Inbox;
+  readonly people: PeopleRepository;
+  interviewsOf(user: Pick<User, "id" | "absorbed">): InterviewRepository;
+  readonly work: Work;
+  readonly clock: Clock;
+  readonly log: Logger;
+  renew(id: string, token: string, until: Temporal.Instant): Promise<unknown>;
+  guessFor(person: Person): { readonly timeZone?: string };
+  parseAddress(text: string): string | null;
+}
+
+export interface InboxHandler extends ChatHandler {
+  /** Works what is stored for a person and not done: also after a crash of whoever stored it. */
+  drain(person: Person): Promise<void>;
+  /** Resolves when nothing is being worked any more. */
+  idle(): Promise<void>;
+}
+
+export function createInbox(deps: InboxDeps): InboxHandler {
+  const draining = new Map<string, { run: Promise<void>; again: boolean }>();
+
+  const receive: ChatHandler["receive"] = async (event) => {
+    const errors = await formErrors(event);
+    if (errors !== null) return { errors };
+    await deps.inbox.add(event, deps.clock.now());
+    void drain(event.from.person);
+    return { stored: true };
+  };
+
+  /** What is wrong with a filled form, while it can still be mended in place; null for anything else. */
+  async function formErrors(event: ChatEvent): Promise<Readonly<Record<string, string>> | null> {
+    if (event.kind !== "submit") return null;
+    const parsed = parseAction(event.form);
+    if (parsed === null) return null;
+    const user = await deps.people.signIn(event.from.person, deps.clock.now(), deps.guessFor(event.from.person));
+    const context = { reader: readerOf(user), now: deps.clock.now(), parseAddress: deps.parseAddress };
+    const filled = readForm(parsed, event.values, context);
+    if ("text" in filled && zoneChoices(event.values[filled.field] ?? "").length === 0) {
+      return { [filled.field]: "I don't know that place. Name a big city near you." };
+    }
+    return "errors" in filled ? filled.errors : null;
+  }
+
+  /** One loop a person in this process; other processes are kept out by the store. */
+  function drain(person: Person): Promise<void> {
+    const key = JSON.stringify(person);
+    const running = draining.get(key);
+    if (running !== undefined) {
+      running.again = true;
+      return running.run;
+    }
+    const entry = { run: Promise.resolve(), again: false };
+    const loop = async () => {
+      do {
+        entry.again = false;
+        while (await workNext(person));
+      } while (entry.again);
+    };
+    entry.run = loop()
+      .catch((err: unknown) => deps.log.error({ err }, "the inbox stopped for a person; the scheduler goes on with it"))
+      .finally(() => draining.delete(key));
+    draining.set(key, entry);
+    return entry.run;
+  }
+
+  /** False when there is nothing to do, or somebody else does it. */
+  async function workNext(person: Person): Promise<boolean> {
+    const token = randomUUID();
+    const until = () => deps.clock.now().add(LEASE);
+    const item = await deps.inbox.claimNext(person, { token, until: until() });
+    if (item === null) return false;
+    const renewing = setInterval(() => {
+      deps.renew(item.id, token, until()).catch((err: unknown) => deps.log.warn({ err, event: item.id }, "lease not renewed"));
+    }, RENEW_MS);
+    try {
+      await deps.work(item, token);
+      await deps.inbox.finish(item.id, token, deps.clock.now());
+      return true;
+    } catch (err) {
+      deps.log.error({ err, event: item.id, attempts: item.attempts }, "an event is tried again later");
+      await deps.inbox.retry(item.id, token, deps.clock.now().add(RETRY.round({ largestUnit: "seconds" })));
+      return false;
+    } finally {
+      clearInterval(renewing);
+    }
+  }
+
+  return {
+    receive,
+    drain,
+    async suggest(person, what, typed) {
+      try {
+        if (what === "zone") return zoneChoices(typed).slice(0, 25).map((zone) => ({ label: zone, value: zone }));
+        const now = deps.clock.now();
+        const user = await deps.people.signIn(person, now, deps.guessFor(person));
+        const moment = { reader: readerOf(user), now };
+        const wanted = typed.trim().toLowerCase();
+        const ahead = await deps.interviewsOf({ id: user.id, absorbed: idsOf(user).slice(1) }).ahead(now, 100);
+        return ahead
+          .filter((interview) => title(interview).toLowerCase().includes(wanted))
+          .slice(0, 25)
+          .map((interview) => ({ label: `${title(interview)}, ${startLabel(interview.startsAt, moment)}`.slice(0, 100), value: interview.id }));
+      } catch (err) {
+        deps.log.warn({ err }, "no suggestions");
+        return [];
+      }
+    },
+    async idle() {
+      while (draining.size > 0) await Promise.all([...draining.values()].map(({ run }) => run));
+    },
+  };
+}

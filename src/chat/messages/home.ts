@@ -1,0 +1,43 @@
+/** The home: what lies ahead, at a glance. App Home in Slack, the side panel on the web, a pinned message in Discord. */
+import type { Upcoming } from "../../commands/result.ts";
+import { type Interview, progress } from "../../interviews/interview.ts";
+import { title } from "../../interviews/words.ts";
+import { clockTime, dayName, distance, shortMoment } from "../../users/times.ts";
+import type { Block, Message } from "../port.ts";
+import { button, buttons, heading, type Moment, message, muted, text } from "./build.ts";
+
+export interface HomeEntry {
+  readonly interview: Interview;
+  readonly reminders: readonly Upcoming[];
+}
+
+export function home(entries: readonly HomeEntry[], at: Moment): Message {
+  if (entries.length === 0) {
+    return message(
+      heading("Coming up"),
+      text("No interviews yet."),
+      muted("Write for instance: phone screen with Acme Tuesday 3pm"),
+    );
+  }
+  return message(heading("Coming up"), ...entries.flatMap((entry) => part(entry, at)));
+}
+
+function part({ interview, reminders }: HomeEntry, { reader, now }: Moment): Block[] {
+  const start = interview.startsAt.withTimeZone(reader.timeZone);
+  const { done, of } = progress(interview.tasks);
+  const [next] = reminders;
+  const day = dayName(start, now.toZonedDateTimeISO(reader.timeZone));
+  return [
+    heading(title(interview)),
+    text(`${day}, ${clockTime(start, reader.clock)}, ${distance(start.toInstant(), reader, now)}`),
+    muted(
+      [
+        of === 0 ? null : `Preparation ${done} of ${of}`,
+        next === undefined ? null : `next reminder ${shortMoment(next.dueAt, reader, now)}`,
+      ]
+        .filter((part) => part !== null)
+        .join(", "),
+    ),
+    ...buttons(button("Show", "show", interview.id), button("Preparation", "prep", interview.id)),
+  ];
+}
