@@ -1,0 +1,232 @@
+/** Turns the environment into one typed, validated Config, read once; every error names the variable. */
+import { createSecretKey, type KeyObject } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { parseEnv } from "node:util";
+import { z } from "zod";
+import { StartError } from "./errors.ts";
+
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+export interface SmtpConfig {
+  readonly host: string;
+  readonly port: number;
+  /** Both or neither. */
+  readonly user: string | null;
+  readonly pass: string | null;
+  /** `tls` from the first byte; `starttls` is required, not merely tried; `none` is plain text. */
+  readonly security: "starttls" | "tls" | "none";
+  /** "Greenroom <bot@example.com>" or a bare address. */
+  readonly from: string;
+}
+
+/** Secrets stand under keys that the logger blacks out; keys are KeyObjects, which print nothing of themselves. */
+export interface Config {
+  readonly host: string;
+  /** 0 lets the system choose one. */
+  readonly port: number;
+  /** Without a slash at its end; null while the bot is only reached on this machine. */
+  readonly publicUrl: string | null;
+  readonly dataDir: string;
+  readonly logLevel: string;
+  readonly mongodb: { readonly uri: string | null; readonly db: string };
+  readonly web: { readonly password: string | null };
+  /** How often the scheduler looks for due work that it was not told of. */
+  readonly checkInterval: Temporal.Duration;
+  /** Null: mails are written into DATA_DIR/outbox. */
+  readonly smtp: SmtpConfig | null;
+  /** For each person. */
+  readonly emailsPerHour: number;
+  /** The first encrypts, all decrypt; null when the variable is not set. */
+  readonly secretKeys: readonly { readonly id: string; readonly key: KeyObject }[] | null;
+  readonly metrics: { readonly token: string | null };
+  /** Sentences for the log: what looks like a mistake but does not stop the start. */
+  readonly warnings: readonly string[];
+}
+
+const number = (from: number, to: number) =>
+  z
+    .string()
+    .regex(/^\d+(\.\d+)?$/)
+    .transform(Number)
+    .pipe(z.number().min(from).max(to));
+const whole = (from: number, to: number) => number(from, to).pipe(z.int());
+
+const httpUrl = z
+  .url({ protocol: /^https?$/ })
+  .refine((text) => /^[^?#@]*$/.test(text))
+  .transform((text) => text.replace(/\/+$/, ""));
+
+const sender = z.string().regex(/^(?:[^<>@\p{Cc}]+ )?<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/u);
+
+const secretKey = z
+  .string()
+  .trim()
+  .regex(/^[\w-]{1,32}:[A-Za-z0-9+/_-]+={0,2}$/)
+  .transform((pair) => pair.split(":"))
+  .transform(([id = "", key = ""]) => ({ id, bytes: Buffer.from(key, "base64") }))
+  .refine(({ bytes }) => bytes.length === 32)
+  .transform(({ id, bytes }) => ({ id, key: createSecretKey(bytes) }));
+
+/** "k2:<base64>,k1:<base64>" */
+const secretKeys = z
+  .string()
+  .transform((text) => text.split(","))
+  .pipe(z.array(secretKey))
+  .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length);
+
+/** What each variable may be; all are optional here. */
+const schema = z
+  .object({
+    HOST: z.string().regex(/^[\w.:-]+$/),
+    PORT: whole(0, 65_535),
+    PUBLIC_URL: httpUrl,
+    DATA_DIR: z.string(),
+    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
+    MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\/\S+$/),
+    MONGODB_DB: z.string().regex(/^[^/\\. "$*<>:|?\p{Cc}]{1,63}$/u),
+    WEB_PASSWORD: z.string().min(8),
+    REMINDER_CHECK_INTERVAL: number(0.05, 60),
+    SMTP_HOST: z.string().regex(/^[\w.:-]+$/),
+    SMTP_PORT: whole(1, 65_535),
+    SMTP_USER: z.string(),
+    SMTP_PASS: z.string(),
+    SMTP_SECURITY: z.enum(["starttls", "tls", "none"]),
+    EMAIL_FROM: sender,
+    EMAIL_PER_HOUR: whole(1, 1000),
+    GREENROOM_SECRET_KEYS: secretKeys,
+    METRICS_TOKEN: z.string().regex(/^\S{8,}$/),
+  })
+  .partial();
+
+type Name = keyof z.infer<typeof schema>;
+
+/** The same in words for the operator, with an example. The value of a secret is never repeated. */
+const WORDS: Record<Name, { expected: string; example: string; secret?: true }> = {
+  HOST: { expected: "a host name or an IP address to listen on", example: "127.0.0.1" },
+  PORT: { expected: "a whole number from 0 to 65535", example: "3001" },
+  PUBLIC_URL: { expected: "an http or https address without ?, # and @", example: "https://greenroom.example.com" },
+  DATA_DIR: { expected: "a folder", example: "./data" },
+  LOG_LEVEL: { expected: "one of fatal, error, warn, info, debug, trace, silent", example: "info" },
+  MONGODB_URI: {
+    expected: "an address that begins with mongodb:// or mongodb+srv://",
+    example: "mongodb://127.0.0.1:27017",
+    secret: true,
+  },
+  MONGODB_DB: { expected: "a database name of up to 63 characters", example: "greenroom" },
+  WEB_PASSWORD: { expected: "at least 8 characters", example: "correct-horse-battery", secret: true },
+  REMINDER_CHECK_INTERVAL: { expected: "minutes, from 0.05 to 60", example: "5" },
+  SMTP_HOST: { expected: "the name of a mail server", example: "smtp.example.com" },
+  SMTP_PORT: { expected: "a whole number from 1 to 65535", example: "587" },
+  SMTP_USER: { expected: "a user name", example: "bot@example.com" },
+  SMTP_PASS: { expected: "a password", example: "app-password", secret: true },
+  SMTP_SECURITY: { expected: "one of starttls, tls, none", example: "starttls" },
+  EMAIL_FROM: { expected: "an address, or a name and an address", example: "Greenroom <bot@example.com>" },
+  EMAIL_PER_HOUR: { expected: "a whole number from 1 to 1000", example: "20" },
+  GREENROOM_SECRET_KEYS: {
+    expected: "id:key pairs with commas between, each id once, each key 32 bytes in base64",
+    example: `k1:$(node -p "crypto.randomBytes(32).toString('base64')")`,
+    secret: true,
+  },
+  METRICS_TOKEN: { expected: "at least 8 characters without spaces", example: "a-long-random-word", secret: true },
+};
+
+/** All variables by name, as `.env.example` lists them. */
+export const VARIABLE_NAMES: readonly string[] = Object.keys(WORDS);
+
+const isName = (name: unknown): name is Name => typeof name === "string" && name in WORDS;
+
+/**
+ * Reads the whole configuration. An empty value counts as not set. Throws StartError with one line for each wrong
+ * variable: its name, what was expected, and an example.
+ */
+export function readConfig(env: Environment): Config {
+  const given = Object.fromEntries(Object.entries(env).filter(([name, text]) => isName(name) && text?.trim()));
+  const parsed = schema.safeParse(given);
+  const wrong = new Set((parsed.error?.issues ?? []).map((issue) => issue.path[0]).filter(isName));
+  const problems = [
+    ...[...wrong].map((name) => complaint(name, shown(name, given[name] ?? ""))),
+    ...missing(given).map(([name, why]) => complaint(name, why)),
+  ];
+  if (problems.length > 0 || !parsed.success) throw new StartError(problems);
+  return toConfig(parsed.data, warningsFor(env, given));
+}
+
+const complaint = (name: Name, why: string): string =>
+  `${name}: expected ${WORDS[name].expected}, for example ${name}=${WORDS[name].example} (${why})`;
+
+const shown = (name: Name, text: string): string =>
+  WORDS[name].secret ? "its value is not shown here" : `it is ${JSON.stringify(text.slice(0, 80))}`;
+
+/** What must be set because something else is. */
+function missing(given: Environment): [Name, string][] {
+  const found: [Name, string][] = [];
+  if (given.SMTP_HOST && !given.EMAIL_FROM) found.push(["EMAIL_FROM", "SMTP_HOST is set, so mails need a sender"]);
+  if (given.SMTP_USER && !given.SMTP_PASS) found.push(["SMTP_PASS", "SMTP_USER is set"]);
+  if (given.SMTP_PASS && !given.SMTP_USER) found.push(["SMTP_USER", "SMTP_PASS is set"]);
+  return found;
+}
+
+function toConfig(values: z.infer<typeof schema>, warnings: readonly string[]): Config {
+  return {
+    host: values.HOST ?? "127.0.0.1",
+    port: values.PORT ?? 3001,
+    publicUrl: values.PUBLIC_URL ?? null,
+    dataDir: values.DATA_DIR ?? "./data",
+    logLevel: values.LOG_LEVEL ?? "info",
+    mongodb: {
+      uri: values.MONGODB_URI ?? null,
+      db: values.MONGODB_DB ?? databaseOf(values.MONGODB_URI ?? "") ?? "greenroom",
+    },
+    web: { password: values.WEB_PASSWORD ?? null },
+    checkInterval: Temporal.Duration.from({ milliseconds: Math.round((values.REMINDER_CHECK_INTERVAL ?? 5) * 60_000) }),
+    smtp: smtpOf(values),
+    emailsPerHour: values.EMAIL_PER_HOUR ?? 20,
+    secretKeys: values.GREENROOM_SECRET_KEYS ?? null,
+    metrics: { token: values.METRICS_TOKEN ?? null },
+    warnings,
+  };
+}
+
+/** The database that an address names, as in mongodb://host/name. */
+const databaseOf = (uri: string): string | null => /^[\w+]+:\/\/[^/?]+\/([^/?]+)/.exec(uri)?.[1] ?? null;
+
+/**
+ * Where nothing is said: TLS from the first byte on port 465, plain text to this machine, STARTTLS elsewhere. STARTTLS is
+ * always required then: a mail names employers and dates, so a server without it must be chosen on purpose.
+ */
+function smtpOf(values: z.infer<typeof schema>): SmtpConfig | null {
+  const { SMTP_HOST: host, EMAIL_FROM: from, SMTP_PORT: port = 587 } = values;
+  if (host === undefined || from === undefined) return null;
+  const usual = port === 465 ? "tls" : /^(localhost|127\.[\d.]+|::1)$/.test(host) ? "none" : "starttls";
+  return {
+    host,
+    port,
+    user: values.SMTP_USER ?? null,
+    pass: values.SMTP_PASS ?? null,
+    security: values.SMTP_SECURITY ?? usual,
+    from,
+  };
+}
+
+/** Beginnings by which a variable is meant for us; other programs share the shorter ones. */
+const OURS =
+  /^(SMTP_|EMAIL_|REMINDER_|MONGODB_|METRICS_|GREENROOM_(?!TEST_)|PUBLIC_URL|DATA_DIR|LOG_LEVEL|WEB_PASSWORD)/;
+
+function warningsFor(env: Environment, given: Environment): string[] {
+  const unknown = Object.keys(env).filter((name) => OURS.test(name) && !isName(name));
+  const idle = Object.keys(given).filter((name) => name.startsWith("SMTP_") && !given.SMTP_HOST);
+  return [
+    ...unknown.map((name) => `${name} is not a variable of Greenroom and has no effect; see .env.example`),
+    ...idle.map((name) => `${name} has no effect without SMTP_HOST`),
+  ];
+}
+
+/** The process's environment over the file `.env`, which need not exist. Throws StartError if it cannot be read. */
+export function readEnvironment(env: Environment, file = ".env"): Environment {
+  if (!existsSync(file)) return env;
+  try {
+    return { ...parseEnv(readFileSync(file, "utf8")), ...env };
+  } catch (error) {
+    throw new StartError([`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`]);
+  }
+}
