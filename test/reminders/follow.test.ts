@@ -4,7 +4,7 @@ import { plan } from "../../src/reminders/plan.ts";
 import { createFollow } from "../../src/reminders/schedule.ts";
 import { type ManualClock, manualClock } from "../support/clock.ts";
 import { freshDatabase } from "../support/database.ts";
-import { at, interview, person } from "./people.ts";
+import { interview, person } from "./people.ts";
 import { type World, world } from "./world.ts";
 
 const TUESDAY = "2026-03-10T15:00[Europe/London]";

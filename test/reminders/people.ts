@@ -13,6 +13,7 @@ export function person(over: Partial<Omit<User, "settings">> & { settings?: Part
     timeZoneConfirmed: true,
     email: "ann@example.org",
     absorbed: [],
+    welcomed: true,
     createdAt: at("2026-01-01T00:00Z"),
     ...over,
     settings: { ...DEFAULT_SETTINGS, ...over.settings },
