@@ -13,6 +13,8 @@ export interface TestProcess {
   errors(): string;
   /** Sends SIGKILL (or another signal) and waits until the process is gone; gives its exit code, if it has one. */
   kill(signal?: NodeJS.Signals): Promise<number | null>;
+  /** Waits until it ends by itself; gives its exit code. */
+  ended(): Promise<number | null>;
 }
 
 /**
@@ -22,14 +24,15 @@ export interface TestProcess {
 export function runProcess(
   file: URL,
   args: readonly string[],
-  options: { env?: Record<string, string>; cwd?: string } = {},
+  options: { env?: Record<string, string>; cwd?: string; nodeArgs?: readonly string[] } = {},
 ): TestProcess {
   const { PATH = "", HOME = "", TMPDIR } = process.env;
-  const child = spawn(process.execPath, [fileURLToPath(file), ...args], {
+  const child = spawn(process.execPath, [...(options.nodeArgs ?? []), fileURLToPath(file), ...args], {
     stdio: ["ignore", "pipe", "pipe"],
     env: { PATH, HOME, ...(TMPDIR ? { TMPDIR } : {}), ...options.env },
     ...(options.cwd === undefined ? {} : { cwd: options.cwd }),
   });
+  const ended = once(child, "close");
   let [out, err] = ["", ""];
   child.stdout.on("data", (chunk: Buffer) => {
     out += chunk.toString();
@@ -42,6 +45,7 @@ export function runProcess(
     lines: () => out.split("\n").slice(0, -1),
     errors: () => err,
     kill: (signal: NodeJS.Signals = "SIGKILL") => kill(child, signal),
+    ended: () => ended.then(() => child.exitCode),
   };
   onTestFinished(async () => {
     await running.kill();

@@ -22,6 +22,12 @@ export function linkFor(dataDir: string): string {
 /** The driver's address for a socket. */
 export const uriOf = (link: string): string => `mongodb://${encodeURIComponent(link)}/?directConnection=true`;
 
+/** Address of the embedded engine that a running bot has open on this data folder (absolute), or null. */
+export async function liveUri(dataDir: string): Promise<string | null> {
+  const link = linkFor(dataDir);
+  return (await answers(link)) ? uriOf(link) : null;
+}
+
 /** True when a process listens there: another bot has the folder open. */
 export function answers(link: string): Promise<boolean> {
   return new Promise((resolve) => {
