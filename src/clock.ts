@@ -14,6 +14,9 @@ export interface Clock {
 /** A suspended laptop stops timers but not the wall clock, so a long sleep looks at the clock this often. */
 const LONGEST_NAP_MS = 15_000;
 
+/** The zone that this machine is set to: the best guess for whoever sits at it. */
+export const machineZone = (): string => Temporal.Now.timeZoneId();
+
 export const systemClock: Clock = {
   now: () => Temporal.Now.instant(),
   async sleepUntil(at, signal) {

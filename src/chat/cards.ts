@@ -31,7 +31,10 @@ export async function followCards(deps: CardsDeps, user: User, interview: Interv
     if (card.version >= interview.version) continue;
     const adapter = deps.adapterFor(card.person);
     if (adapter === null) continue;
-    const shown = presentCard(interview, user, deps.upcomingReminders(user, interview, now), { reader: readerOf(user), now });
+    const shown = presentCard(interview, user, deps.upcomingReminders(user, interview, now), {
+      reader: readerOf(user),
+      now,
+    });
     try {
       await adapter.update(card.person, card.ref, shown);
     } catch (error) {

@@ -62,7 +62,13 @@ export async function decide(event: ChatEvent, at: Situation): Promise<Decision>
   }
 }
 
-const run = (command: Command, inPlace = false): Decision => ({ kind: "command", command, alternatives: [], answers: false, inPlace });
+const run = (command: Command, inPlace = false): Decision => ({
+  kind: "command",
+  command,
+  alternatives: [],
+  answers: false,
+  inPlace,
+});
 
 async function decideText(words: string, at: Situation): Promise<Decision> {
   const context = await contextOf(at);
@@ -144,14 +150,22 @@ async function decidePress(pressed: string, value: string | null, at: Situation)
   }
 }
 
-function decideForm(form: string, values: Readonly<Record<string, string>>, at: Situation): Decision | Promise<Decision> {
+function decideForm(
+  form: string,
+  values: Readonly<Record<string, string>>,
+  at: Situation,
+): Decision | Promise<Decision> {
   const parsed = parseAction(form);
   if (parsed === null) return { kind: "say", message: OUTDATED, closes: false };
   const filled = readForm(parsed, values, { reader: readerOf(at.user), now: at.now, parseAddress: at.parseAddress });
   if ("command" in filled) return run(filled.command);
   if ("text" in filled) return decideText(filled.text, at);
   // It was right when it was sent, and time has moved on since.
-  return { kind: "say", message: message(text(Object.values(filled.errors)[0] ?? "Please try that form again.")), closes: false };
+  return {
+    kind: "say",
+    message: message(text(Object.values(filled.errors)[0] ?? "Please try that form again.")),
+    closes: false,
+  };
 }
 
 function decideProfile(event: Extract<ChatEvent, { kind: "profile" }>, user: User): Decision {

@@ -1,10 +1,10 @@
 /** The forms: which fields they show, and what a filled one means. At most five fields each. Pure. */
 import type { Command } from "../commands/command.ts";
 import { PersonError } from "../errors.ts";
-import { type Format, FORMATS, type Interview, type Interviewer } from "../interviews/interview.ts";
+import { FORMATS, type Format, type Interview, type Interviewer } from "../interviews/interview.ts";
 import { cleanLink, FORMAT_WORDS, title } from "../interviews/words.ts";
 import type { Reader } from "../users/times.ts";
-import { action, type Action } from "./actions.ts";
+import { type Action, action } from "./actions.ts";
 import type { Form } from "./port.ts";
 
 type Values = Readonly<Record<string, string>>;
@@ -41,7 +41,12 @@ export function formFor(verb: FormVerb, interview: Interview | null, { reader, n
         fields: [
           { name: "date", label: "Date", kind: "date", value: start.toPlainDate().toString(), required: true },
           { name: "time", label: `Time (${reader.timeZone})`, kind: "time", value: time(start), required: true },
-          { name: "minutes", label: "Length in minutes", kind: "text", value: String(interview?.durationMinutes ?? 60) },
+          {
+            name: "minutes",
+            label: "Length in minutes",
+            kind: "text",
+            value: String(interview?.durationMinutes ?? 60),
+          },
         ],
       };
     }
@@ -66,7 +71,13 @@ export function formFor(verb: FormVerb, interview: Interview | null, { reader, n
             fields: [
               { name: "company", label: "Company", kind: "text", value: interview.company, required: true },
               { name: "role", label: "Role", kind: "text", value: interview.role ?? "" },
-              { name: "round", label: "Round", kind: "text", value: interview.round ?? "", hint: "phone screen, technical, onsite" },
+              {
+                name: "round",
+                label: "Round",
+                kind: "text",
+                value: interview.round ?? "",
+                hint: "phone screen, technical, onsite",
+              },
             ],
           };
     case "where":
@@ -80,7 +91,10 @@ export function formFor(verb: FormVerb, interview: Interview | null, { reader, n
             label: "How",
             kind: "choice",
             value: interview?.format ?? "",
-            options: [{ label: "not known", value: "" }, ...FORMATS.map((value) => ({ label: FORMAT_WORDS[value], value }))],
+            options: [
+              { label: "not known", value: "" },
+              ...FORMATS.map((value) => ({ label: FORMAT_WORDS[value], value })),
+            ],
           },
           { name: "link", label: "Link to join", kind: "text", value: interview?.link ?? "" },
           { name: "location", label: "Place or phone number", kind: "text", value: interview?.location ?? "" },
@@ -96,7 +110,9 @@ export function formFor(verb: FormVerb, interview: Interview | null, { reader, n
             name: "people",
             label: "Interviewers, one a line",
             kind: "multiline",
-            value: (interview?.interviewers ?? []).map(({ name, email }) => (email === null ? name : `${name} <${email}>`)).join("\n"),
+            value: (interview?.interviewers ?? [])
+              .map(({ name, email }) => (email === null ? name : `${name} <${email}>`))
+              .join("\n"),
             hint: "Sarah Chen <sarah@example.com>",
           },
         ],
@@ -134,12 +150,14 @@ export function formFor(verb: FormVerb, interview: Interview | null, { reader, n
 
 /** What a filled form asks for, or what is wrong with it. Checked before it is stored, so that it can be mended in place. */
 export function readForm({ verb, id }: Action, values: Values, context: FormContext): Filled {
-  if (!isFormVerb(verb)) return { errors: { "": "This form is no longer in use. Please write what you would like to change." } };
+  if (!isFormVerb(verb))
+    return { errors: { "": "This form is no longer in use. Please write what you would like to change." } };
   try {
     return filled(verb, id, values, context);
   } catch (error) {
     // A rule of the record speaks in sentences; it stands at the field that it is about.
-    if (error instanceof PersonError) return { errors: { [verb === "where" ? "link" : firstField(verb)]: error.message } };
+    if (error instanceof PersonError)
+      return { errors: { [verb === "where" ? "link" : firstField(verb)]: error.message } };
     throw error;
   }
 }
@@ -147,13 +165,17 @@ export function readForm({ verb, id }: Action, values: Values, context: FormCont
 function filled(verb: FormVerb, id: string | null, values: Values, context: FormContext): Filled {
   const value = (name: string) => values[name]?.trim() ?? "";
   const optional = (name: string) => value(name) || null;
-  if (verb === "zone_form") return value("zone") === "" ? need("zone") : { text: `my time zone is ${value("zone")}`, field: "zone" };
+  if (verb === "zone_form")
+    return value("zone") === "" ? need("zone") : { text: `my time zone is ${value("zone")}`, field: "zone" };
   if (verb === "email_form") {
     const address = context.parseAddress(value("address"));
-    return address === null ? { errors: { address: "Write an address like ana@example.com." } } : { command: { kind: "email", address } };
+    return address === null
+      ? { errors: { address: "Write an address like ana@example.com." } }
+      : { command: { kind: "email", address } };
   }
   if (verb === "what" && id === null) return newInterview(value, context);
-  if (id === null) return { errors: { "": "This form is no longer in use. Please write what you would like to change." } };
+  if (id === null)
+    return { errors: { "": "This form is no longer in use. Please write what you would like to change." } };
   switch (verb) {
     case "move":
     case "when": {
@@ -164,27 +186,45 @@ function filled(verb: FormVerb, id: string | null, values: Values, context: Form
         return { errors: { minutes: "Between 5 minutes and 1440 (24 hours)." } };
       }
       return {
-        command: { kind: "reschedule", interview: id, startsAt: startsAt.at, ...(minutes === null ? {} : { durationMinutes: minutes }) },
+        command: {
+          kind: "reschedule",
+          interview: id,
+          startsAt: startsAt.at,
+          ...(minutes === null ? {} : { durationMinutes: minutes }),
+        },
       };
     }
     case "what":
       if (value("company") === "") return need("company");
-      return { command: { kind: "edit", interview: id, changes: { company: value("company"), role: optional("role"), round: optional("round") } } };
+      return {
+        command: {
+          kind: "edit",
+          interview: id,
+          changes: { company: value("company"), role: optional("role"), round: optional("round") },
+        },
+      };
     case "where": {
       const format: Format | null = FORMATS.find((known) => known === value("format")) ?? null;
       const link = cleanLink(value("link"));
       return { command: { kind: "edit", interview: id, changes: { format, link, location: optional("location") } } };
     }
     case "who": {
-      const people = value("people").split("\n").filter((line) => line.trim() !== "").map((line) => person(line, context));
-      const wrong = people.findIndex((it) => it === null);
+      const people = value("people")
+        .split("\n")
+        .filter((line) => line.trim() !== "")
+        .map((line) => person(line, context));
+      const wrong = people.indexOf(null);
       if (wrong >= 0) return { errors: { people: `Line ${wrong + 1} has an address that doesn't look right.` } };
-      return { command: { kind: "edit", interview: id, changes: { interviewers: people.filter((it) => it !== null) } } };
+      return {
+        command: { kind: "edit", interview: id, changes: { interviewers: people.filter((it) => it !== null) } },
+      };
     }
     case "notes":
       return { command: { kind: "edit", interview: id, changes: { notes: optional("notes") } } };
     case "task":
-      return value("title") === "" ? need("title") : { command: { kind: "add_task", interview: id, title: value("title") } };
+      return value("title") === ""
+        ? need("title")
+        : { command: { kind: "add_task", interview: id, title: value("title") } };
   }
 }
 
@@ -209,15 +249,22 @@ function newInterview(value: (name: string) => string, context: FormContext): Fi
 }
 
 /** The start that a date and a time field name. A time that a clock change skips does not exist, and is said so. */
-function start(date: string, at: string, { reader, now }: FormContext): { at: Temporal.ZonedDateTime } | { errors: Record<string, string> } {
+function start(
+  date: string,
+  at: string,
+  { reader, now }: FormContext,
+): { at: Temporal.ZonedDateTime } | { errors: Record<string, string> } {
   let wall: Temporal.PlainDateTime;
   try {
-    wall = Temporal.PlainDate.from(date, { overflow: "reject" }).toPlainDateTime(Temporal.PlainTime.from(at, { overflow: "reject" }));
+    wall = Temporal.PlainDate.from(date, { overflow: "reject" }).toPlainDateTime(
+      Temporal.PlainTime.from(at, { overflow: "reject" }),
+    );
   } catch {
     return { errors: /^\d{4}-\d\d-\d\d$/.test(date) ? { time: "Write a time like 14:30." } : { date: "Pick a date." } };
   }
   const zoned = wall.toZonedDateTime(reader.timeZone, { disambiguation: "earlier" });
-  if (!zoned.toPlainDateTime().equals(wall)) return { errors: { time: "The clocks change then, and that time does not exist." } };
+  if (!zoned.toPlainDateTime().equals(wall))
+    return { errors: { time: "The clocks change then, and that time does not exist." } };
   if (zoned.epochMilliseconds <= now.epochMilliseconds) return { errors: { date: "That moment has passed already." } };
   return { at: zoned };
 }
@@ -235,5 +282,14 @@ function person(line: string, { parseAddress }: FormContext): Interviewer | null
 const need = (field: string): Filled => ({ errors: { [field]: "Please fill this in." } });
 const time = (at: Temporal.ZonedDateTime) => at.toPlainTime().toString({ smallestUnit: "minute" });
 const firstField = (verb: FormVerb): string =>
-  ({ what: "company", when: "date", move: "date", where: "link", who: "people", notes: "notes", task: "title", zone_form: "zone", email_form: "address" })[verb];
-
+  ({
+    what: "company",
+    when: "date",
+    move: "date",
+    where: "link",
+    who: "people",
+    notes: "notes",
+    task: "title",
+    zone_form: "zone",
+    email_form: "address",
+  })[verb];

@@ -4,7 +4,6 @@ import type { Clock } from "../clock.ts";
 import type { InterviewRepository } from "../interviews/repository.ts";
 import { title } from "../interviews/words.ts";
 import type { Logger } from "../log.ts";
-import { zoneChoices } from "./zone-choices.ts";
 import type { PeopleRepository } from "../users/repository.ts";
 import { readerOf } from "../users/times.ts";
 import { idsOf, type User } from "../users/user.ts";
@@ -14,6 +13,7 @@ import { startLabel } from "./messages/build.ts";
 import type { ChatEvent, ChatHandler, Person } from "./port.ts";
 import type { Inbox } from "./repository.ts";
 import type { Work } from "./worker.ts";
+import { zoneChoices } from "./zone-choices.ts";
 
 /** Longer than any event takes; renewed while it is worked. */
 const LEASE = Temporal.Duration.from({ seconds: 60 });
@@ -93,7 +93,9 @@ export function createInbox(deps: InboxDeps): InboxHandler {
     const item = await deps.inbox.claimNext(person, { token, until: until() });
     if (item === null) return false;
     const renewing = setInterval(() => {
-      deps.renew(item.id, token, until()).catch((err: unknown) => deps.log.warn({ err, event: item.id }, "lease not renewed"));
+      deps
+        .renew(item.id, token, until())
+        .catch((err: unknown) => deps.log.warn({ err, event: item.id }, "lease not renewed"));
     }, RENEW_MS);
     try {
       await deps.work(item, token);
@@ -113,7 +115,10 @@ export function createInbox(deps: InboxDeps): InboxHandler {
     drain,
     async suggest(person, what, typed) {
       try {
-        if (what === "zone") return zoneChoices(typed).slice(0, 25).map((zone) => ({ label: zone, value: zone }));
+        if (what === "zone")
+          return zoneChoices(typed)
+            .slice(0, 25)
+            .map((zone) => ({ label: zone, value: zone }));
         const now = deps.clock.now();
         const user = await deps.people.signIn(person, now, deps.guessFor(person));
         const moment = { reader: readerOf(user), now };
@@ -122,7 +127,10 @@ export function createInbox(deps: InboxDeps): InboxHandler {
         return ahead
           .filter((interview) => title(interview).toLowerCase().includes(wanted))
           .slice(0, 25)
-          .map((interview) => ({ label: `${title(interview)}, ${startLabel(interview.startsAt, moment)}`.slice(0, 100), value: interview.id }));
+          .map((interview) => ({
+            label: `${title(interview)}, ${startLabel(interview.startsAt, moment)}`.slice(0, 100),
+            value: interview.id,
+          }));
       } catch (err) {
         deps.log.warn({ err }, "no suggestions");
         return [];

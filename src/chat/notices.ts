@@ -4,9 +4,9 @@ import type { Logger } from "../log.ts";
 import type { Handed, Notice, ReminderChannel } from "../reminders/channel.ts";
 import type { PeopleRepository } from "../users/repository.ts";
 import type { Identity, User } from "../users/user.ts";
-import { message, text } from "./messages/build.ts";
+import { buttons, message, text } from "./messages/build.ts";
 import { reminderMessage } from "./messages/reminder.ts";
-import type { Address, ChatAdapter, Message, MessageRef, Person } from "./port.ts";
+import type { Address, Button, ChatAdapter, Message, MessageRef, Person } from "./port.ts";
 import type { CardRepository } from "./repository.ts";
 
 export interface NoticeDeps {
@@ -51,11 +51,17 @@ export async function chatChannel(deps: NoticeDeps, user: User): Promise<Reminde
 }
 
 /** Tells a person something on whatever platform still reaches them; failures are logged, there is nobody left to tell. */
-export async function tellPerson(deps: NoticeDeps, user: User, words: string, nonce: string): Promise<void> {
+export async function tellPerson(
+  deps: NoticeDeps,
+  user: User,
+  words: string,
+  nonce: string,
+  press: readonly Button[] = [],
+): Promise<void> {
   for (const identity of await deps.identitiesOf(user)) {
     if (identity.brokenBecause !== null || deps.adapterFor(personOf(identity)) === null) continue;
     try {
-      await sendTo(deps, identity, message(text(words)), nonce);
+      await sendTo(deps, identity, message(text(words), ...buttons(...press)), nonce);
       return;
     } catch (err) {
       deps.log.warn({ err, platform: identity.platform }, "a person could not be told");

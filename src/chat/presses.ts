@@ -36,7 +36,9 @@ export function readPress({ verb, id, version }: Action, value: string | null, u
         ? { kind: "form", verb: "zone_form", interview: null }
         : run({ kind: "settings", change: { kind: "zone", timeZone: user.timeZone } }, true);
     case "zone":
-      return value === null ? { kind: "unknown" } : run({ kind: "settings", change: { kind: "zone", timeZone: value } }, true);
+      return value === null
+        ? { kind: "unknown" }
+        : run({ kind: "settings", change: { kind: "zone", timeZone: value } }, true);
     case "reminders_on":
     case "reminders_off":
       return run({ kind: "settings", change: { kind: "reminders", on: verb === "reminders_on" } });
@@ -50,7 +52,9 @@ export function readPress({ verb, id, version }: Action, value: string | null, u
     case "close":
       return { kind: "close" };
     default:
-      return id === null ? { kind: "unknown" } : aboutOne(verb, { interview: id, ...(version === null ? {} : { version }) }, value);
+      return id === null
+        ? { kind: "unknown" }
+        : aboutOne(verb, { interview: id, ...(version === null ? {} : { version }) }, value);
   }
 }
 

@@ -20,7 +20,10 @@ export interface Inbox {
   /** Stores an event before it is acknowledged; false if this id was stored before. */
   add(event: ChatEvent, now: Temporal.Instant): Promise<boolean>;
   /** Claims the person's oldest event unless another of theirs is being worked; null when there is nothing to claim. */
-  claimNext(person: Person, lease: { readonly token: string; readonly until: Temporal.Instant }): Promise<InboxItem | null>;
+  claimNext(
+    person: Person,
+    lease: { readonly token: string; readonly until: Temporal.Instant },
+  ): Promise<InboxItem | null>;
   /** Keeps what was decided, before it is carried out. */
   decide(id: string, token: string, command: Command): Promise<void>;
   /** Done: it stays for a day, so that a repeated delivery is known. */

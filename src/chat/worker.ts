@@ -23,8 +23,12 @@ export interface WorkerDeps {
   readonly features: Features;
   readonly people: PeopleRepository;
   readonly inbox: Inbox;
-  chatOf(user: Pick<User, "id" | "absorbed">): { readonly conversation: ConversationRepository; readonly cards: CardRepository };
-  adapterFor(person: Person): ChatAdapter;
+  chatOf(user: Pick<User, "id" | "absorbed">): {
+    readonly conversation: ConversationRepository;
+    readonly cards: CardRepository;
+  };
+  /** Null for a platform that is not switched on in this process. */
+  adapterFor(person: Person): ChatAdapter | null;
   /** A zone for people whose platform names none: the machine's own for the local page, otherwise absent. */
   guessFor(person: Person): { readonly timeZone?: string };
   now(): Temporal.Instant;
@@ -45,7 +49,16 @@ interface Outcome {
 }
 
 /** A command that only looks needs no record of what it was decided to be. */
-const LOOKS: ReadonlySet<CommandKind> = new Set(["show", "list", "prep", "help", "hello", "not_yet", "keep", "settings"]);
+const LOOKS: ReadonlySet<CommandKind> = new Set([
+  "show",
+  "list",
+  "prep",
+  "help",
+  "hello",
+  "not_yet",
+  "keep",
+  "settings",
+]);
 
 export type Work = (item: InboxItem, token: string) => Promise<void>;
 
@@ -53,7 +66,7 @@ export function createWorker(deps: WorkerDeps): Work {
   return async (item, token) => {
     const { event } = item;
     const person = event.from.person;
-    const adapter = deps.adapterFor(person);
+    const adapter = mustAdapt(person);
     const began = performance.now();
     const changed: Interview[] = [];
     const features: Features = { ...deps.features, followUp: (interview) => changed.push(interview) };
@@ -77,6 +90,12 @@ export function createWorker(deps: WorkerDeps): Work {
     for (const interview of changed) deps.followUp(interview);
     if (event.kind === "opened" || gone) deps.homeChanged(user);
   };
+
+  function mustAdapt(person: Person): ChatAdapter {
+    const adapter = deps.adapterFor(person);
+    if (adapter === null) throw new Error(`${person.platform} is not switched on here`);
+    return adapter;
+  }
 
   async function outcomeOf(at: {
     item: InboxItem;
@@ -117,8 +136,12 @@ export function createWorker(deps: WorkerDeps): Work {
         if (decision.interview !== null && interview === null) {
           throw new PersonError('That interview is no longer there. Write "list" to see what is.');
         }
-        const form = formFor(decision.verb, interview, { reader: moment.reader, now, parseAddress: features.parseAddress });
-        await deps.adapterFor(item.event.from.person).openForm(item.event.from, form);
+        const form = formFor(decision.verb, interview, {
+          reader: moment.reader,
+          now,
+          parseAddress: features.parseAddress,
+        });
+        await mustAdapt(item.event.from.person).openForm(item.event.from, form);
         return keep;
       }
       case "command": {
@@ -140,7 +163,12 @@ export function createWorker(deps: WorkerDeps): Work {
     moment: { readonly reader: ReturnType<typeof readerOf>; readonly now: Temporal.Instant },
   ): Promise<Outcome> {
     const after = "user" in result ? result.user : user;
-    const reply = answer(result, after, { ...moment, reader: readerOf(after) }, { alternatives: decision.alternatives });
+    const reply = answer(
+      result,
+      after,
+      { ...moment, reader: readerOf(after) },
+      { alternatives: decision.alternatives },
+    );
     const interview = "interview" in result ? result.interview : null;
     const open = decision.answers || asksAgain(decision.command) ? null : conversation.question;
     const next: Conversation = {
@@ -148,13 +176,26 @@ export function createWorker(deps: WorkerDeps): Work {
       questionId: open === null ? null : conversation.questionId,
       last: interview === null || interview.deletedAt !== null ? conversation.last : interview.id,
     };
-    const outcome = { reply, conversation: next, card: result.kind === "interview" ? interview : null, inPlace: decision.inPlace };
+    const outcome = {
+      reply,
+      conversation: next,
+      card: result.kind === "interview" ? interview : null,
+      inPlace: decision.inPlace,
+    };
     if (open === null || conversation.questionId === null || reply === null || !isWords(decision)) return outcome;
     // One question at a time, and none is forgotten: the open one is offered again below the answer.
-    const still = questionMessage(open, conversation.questionId, await known(features.of(user).interviews, moment.now), moment);
+    const still = questionMessage(
+      open,
+      conversation.questionId,
+      await known(features.of(user).interviews, moment.now),
+      moment,
+    );
     return {
       ...outcome,
-      reply: { text: `${reply.text}\n\n${still.text}`, blocks: [...reply.blocks, text("And the question is still open:"), ...still.blocks] },
+      reply: {
+        text: `${reply.text}\n\n${still.text}`,
+        blocks: [...reply.blocks, text("And the question is still open:"), ...still.blocks],
+      },
     };
   }
 
@@ -188,8 +229,10 @@ async function say(adapter: ChatAdapter, item: InboxItem, { inPlace }: Outcome, 
 }
 
 const newId = () => randomBytes(4).toString("hex");
-const same = (a: Conversation, b: Conversation) => a.question === b.question && a.questionId === b.questionId && a.last === b.last;
+const same = (a: Conversation, b: Conversation) =>
+  a.question === b.question && a.questionId === b.questionId && a.last === b.last;
 const isWords = ({ inPlace }: { readonly inPlace: boolean }) => !inPlace;
 
 /** These end with a question of their own. */
-const asksAgain = (command: Command) => (command.kind === "delete" || command.kind === "delete_everything") && !command.confirmed;
+const asksAgain = (command: Command) =>
+  (command.kind === "delete" || command.kind === "delete_everything") && !command.confirmed;

@@ -56,8 +56,23 @@ function instants(range: DayRange, timeZone: string): readonly [Temporal.Instant
 }
 
 type Kinds =
-  | "schedule" | "reschedule" | "edit" | "cancel" | "delete" | "complete" | "outcome" | "show" | "list" | "remind"
-  | "snooze" | "ready" | "prep" | "tick" | "add_task" | "undo" | "keep";
+  | "schedule"
+  | "reschedule"
+  | "edit"
+  | "cancel"
+  | "delete"
+  | "complete"
+  | "outcome"
+  | "show"
+  | "list"
+  | "remind"
+  | "snooze"
+  | "ready"
+  | "prep"
+  | "tick"
+  | "add_task"
+  | "undo"
+  | "keep";
 
 export const interviewHandlers: Pick<Handlers, Kinds> = {
   async schedule({ details }, actor, scope, features) {

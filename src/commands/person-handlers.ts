@@ -15,7 +15,10 @@ function patchFor(change: SettingsChange): UserPatch {
   switch (change.kind) {
     case "zone": {
       const timeZone = knownZone(change.timeZone);
-      if (timeZone === null) throw new PersonError("I don't know that time zone. Write a big city near you, for instance: my time zone is Berlin.");
+      if (timeZone === null)
+        throw new PersonError(
+          "I don't know that time zone. Write a big city near you, for instance: my time zone is Berlin.",
+        );
       return { timeZone, timeZoneConfirmed: true };
     }
     case "reminders":
@@ -30,7 +33,17 @@ function patchFor(change: SettingsChange): UserPatch {
 }
 
 type Kinds =
-  | "settings" | "email" | "confirm_email" | "link" | "unlink" | "export" | "delete_everything" | "hello" | "help" | "not_yet" | "guess_zone";
+  | "settings"
+  | "email"
+  | "confirm_email"
+  | "link"
+  | "unlink"
+  | "export"
+  | "delete_everything"
+  | "hello"
+  | "help"
+  | "not_yet"
+  | "guess_zone";
 
 export const personHandlers: Pick<Handlers, Kinds> = {
   async settings({ change }, actor, scope, features) {
@@ -42,7 +55,10 @@ export const personHandlers: Pick<Handlers, Kinds> = {
   },
   async email({ address }, { user, now }, _scope, features) {
     const to = features.parseAddress(address);
-    if (to === null) throw new PersonError("That doesn't look like an e-mail address. Write it like this: my email is ana@example.com.");
+    if (to === null)
+      throw new PersonError(
+        "That doesn't look like an e-mail address. Write it like this: my email is ana@example.com.",
+      );
     const sent = await features.codes.countSince(user.id, "email", now.subtract(HOUR));
     if (sent >= CODES_PER_HOUR) throw new PersonError("That's enough codes for now. Try again in an hour.");
     const code = emailCode();
@@ -54,7 +70,8 @@ export const personHandlers: Pick<Handlers, Kinds> = {
     // Six digits are guessed in a million tries: after a few wrong ones, only a new code helps.
     const tries = `try:${user.id}`;
     const wrong = await features.codes.countSince(tries, "email", now.subtract(LIFETIME.email));
-    if (wrong >= CODES_PER_HOUR) throw new PersonError("Too many wrong codes. Wait a quarter of an hour and ask for a new one.");
+    if (wrong >= CODES_PER_HOUR)
+      throw new PersonError("Too many wrong codes. Wait a quarter of an hour and ask for a new one.");
     // Read, not taken: the same code sent again within its time confirms the same address, which changes nothing.
     const found = await features.codes.peek(codeHash("email", user.id, code), now);
     if (found?.kind !== "email" || found.address === null) {
@@ -64,14 +81,17 @@ export const personHandlers: Pick<Handlers, Kinds> = {
     const changed = await scope.me.change({ email: found.address }, eventId, null);
     return { kind: "email_confirmed", address: changed.email ?? found.address };
   },
-  async link({ code }, { user, eventId, now }, scope, features) {
+  async link({ code }, { user, eventId, now }, _scope, features) {
     if (code === undefined) {
       const fresh = linkCode();
       await features.codes.create(codeHash("link", "", fresh), pending("link", user.id, null, now), now);
       return { kind: "link_code", code: fresh };
     }
     const found = await features.codes.take(codeHash("link", "", code), now);
-    if (found?.kind !== "link") throw new PersonError('That code is not right or older than ten minutes. Write "link" where you already talk to me to get a new one.');
+    if (found?.kind !== "link")
+      throw new PersonError(
+        'That code is not right or older than ten minutes. Write "link" where you already talk to me to get a new one.',
+      );
     if (found.userId === user.id || user.absorbed.includes(found.userId)) {
       throw new PersonError("These two are linked already. Enter the code on the other platform.");
     }
@@ -89,7 +109,8 @@ export const personHandlers: Pick<Handlers, Kinds> = {
     return { kind: "export", url: features.exportUrl(token, "json"), calendarUrl: features.exportUrl(token, "ics") };
   },
   async delete_everything({ confirmed }, actor, scope) {
-    if (!confirmed) return { kind: "confirm_erase", interviews: (await scope.interviews.ahead(actor.now, COUNTED)).length };
+    if (!confirmed)
+      return { kind: "confirm_erase", interviews: (await scope.interviews.ahead(actor.now, COUNTED)).length };
     await scope.me.erase();
     return { kind: "erased" };
   },

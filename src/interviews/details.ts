@@ -15,7 +15,8 @@ const MOST_INTERVIEWERS = 20;
 /** Details of a new interview; what was not said is null, an hour long. Throws PersonError for what cannot be. */
 export function newDetails(said: Pick<Details, "company" | "startsAt"> & Partial<Details>): Details {
   const company = clean(said.company, "name");
-  if (company === null) throw new PersonError("Which company is it with? Write it once more, for instance: Figma Friday 10am.");
+  if (company === null)
+    throw new PersonError("Which company is it with? Write it once more, for instance: Figma Friday 10am.");
   return {
     company,
     role: clean(said.role, "name"),

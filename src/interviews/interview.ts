@@ -102,6 +102,9 @@ export const snapshotOf = (interview: Interview): Snapshot => ({
 export const endsAt = (interview: Pick<Details, "startsAt" | "durationMinutes">): Temporal.ZonedDateTime =>
   interview.startsAt.add({ minutes: interview.durationMinutes });
 
+/** For how long the last change can be undone, and a deleted interview is still kept. */
+export const UNDO = Temporal.Duration.from({ minutes: 10 });
+
 /** Done and all preparation tasks, for "X of Y". */
 export const progress = (tasks: readonly Task[]): { done: number; of: number } => ({
   done: tasks.filter((task) => task.done).length,

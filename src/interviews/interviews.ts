@@ -5,12 +5,12 @@ import { changedDetails, type DetailsChange, newDetails, sameDetails } from "./d
 import {
   type CancelReason,
   type Details,
-  type Format,
   type Interview,
   type Kept,
   type Outcome,
   type Snapshot,
   snapshotOf,
+  UNDO,
 } from "./interview.ts";
 import { retask, tasksFor, withTask } from "./preparation.ts";
 import type { InterviewRepository } from "./repository.ts";
@@ -28,9 +28,6 @@ export interface Change {
   readonly before: Interview;
   readonly after: Interview;
 }
-
-/** For how long the last change can be undone. */
-export const UNDO = Temporal.Duration.from({ minutes: 10 });
 
 /** Stores a new interview of the person. The same event again gives the interview it made the first time. */
 export async function schedule(
@@ -130,7 +127,8 @@ export const markReady = (act: Act, id: string) =>
 
 export const tick = (act: Act, id: string, taskId: string, done: boolean) =>
   change(act, id, (interview) => {
-    if (!interview.tasks.some((task) => task.id === taskId)) throw new PersonError("That task is no longer on the list.");
+    if (!interview.tasks.some((task) => task.id === taskId))
+      throw new PersonError("That task is no longer on the list.");
     const tasks = interview.tasks.map((task) => (task.id === taskId ? { ...task, done } : task));
     return { ...interview, tasks };
   });
@@ -147,14 +145,19 @@ export const addTask = (act: Act, id: string, said: string) =>
  * Takes the last change back (or the one that led to `version`). Throws PersonError when there is none, it is over ten
  * minutes old, or something changed since. Undoing a creation removes the interview; undoing an undo brings it back.
  */
-export async function undo(act: Act, which?: { readonly interview: string; readonly version?: number }): Promise<Change> {
+export async function undo(
+  act: Act,
+  which?: { readonly interview: string; readonly version?: number },
+): Promise<Change> {
   const kept = which ? await act.interviews.kept(which.interview) : await act.interviews.lastChanged();
   const nothing = new PersonError("There is nothing to undo: changes can be taken back for ten minutes.");
   if (kept === null) throw nothing;
   const { interview, previous, applied } = kept;
   if (applied.includes(act.eventId)) return { before: { ...interview, ...previous }, after: interview };
   if (which?.version !== undefined && which.version !== interview.version) {
-    throw new PersonError(`${interview.company} was changed again since. Here is how it stands now: write "show ${interview.company}".`);
+    throw new PersonError(
+      `${interview.company} was changed again since. Here is how it stands now: write "show ${interview.company}".`,
+    );
   }
   if (Temporal.Instant.compare(interview.changedAt.add(UNDO), act.now) < 0) throw nothing;
   const earlier: Snapshot = previous ?? { ...snapshotOf(interview), deletedAt: act.now };
@@ -166,7 +169,7 @@ export async function undo(act: Act, which?: { readonly interview: string; reado
 async function change(act: Act, id: string, rule: (interview: Interview) => Interview): Promise<Change> {
   const kept: Kept | null = await act.interviews.kept(id);
   if (kept === null || kept.interview.deletedAt !== null) {
-    throw new PersonError("That interview is no longer there. Write \"list\" to see what is.");
+    throw new PersonError('That interview is no longer there. Write "list" to see what is.');
   }
   const { interview, applied, previous } = kept;
   if (applied.includes(act.eventId)) return { before: { ...interview, ...previous }, after: interview };
@@ -187,5 +190,3 @@ const closedBy = (interview: Interview, outcome: Outcome, now: Temporal.Instant)
   // Before the start, a rejection or a step back calls it off; good news about an earlier round leaves it on.
   return outcome === "rejected" || outcome === "withdrawn" ? "cancelled" : interview.status;
 };
-
-export type { DetailsChange, Format };

@@ -9,7 +9,11 @@ export const isOwnTask = (task: Task): boolean => task.id.startsWith(OWN);
 
 /** The tasks for a new interview of this format; without one, what every interview needs. */
 export const tasksFor = (format: Format | null): readonly Task[] =>
-  [...templates.any, ...(format === null ? [] : templates[format])].map(({ id, title }) => ({ id, title, done: false }));
+  [...templates.any, ...(format === null ? [] : templates[format])].map(({ id, title }) => ({
+    id,
+    title,
+    done: false,
+  }));
 
 /** The tasks after a change of format: what is done or the person's own stays, the rest follows the new format. */
 export function retask(tasks: readonly Task[], format: Format | null): readonly Task[] {

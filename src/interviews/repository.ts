@@ -18,7 +18,9 @@ export interface InterviewRepository {
   /** The one changed last, deleted ones included. */
   lastChanged(): Promise<Kept | null>;
   /** Scheduled ones starting after `from`, in the order of their ids, for walks in batches. */
-  walk(from: Temporal.Instant, afterId: string | null, limit: number): Promise<readonly Interview[]>;
+  walk(from: Temporal.Instant, afterId: string | null, limit: number): Promise<readonly Walked[]>;
+  /** Everything, deleted ones left out: for the export. */
+  all(): Promise<readonly Interview[]>;
   /** Stores a new interview; with an `eventId` seen before it returns the one made then. */
   create(interview: Interview, eventId: string): Promise<Interview>;
   /**
@@ -26,6 +28,12 @@ export interface InterviewRepository {
    * `before.version` or `eventId` was applied already. What follows from a change is owed from here on.
    */
   replace(before: Interview, after: Interview, eventId: string): Promise<boolean>;
+}
+
+/** An interview with the instant that was stored for it: another one than its start once the zone's rules changed. */
+export interface Walked {
+  readonly interview: Interview;
+  readonly storedStart: Temporal.Instant;
 }
 
 /** A follower keeps something else in step with an interview: reminders, cards, later the calendar. */
@@ -46,6 +54,4 @@ export interface OwedRepository {
   clear(interviewId: string, follower: FollowerName, version: number): Promise<boolean>;
   /** After a failure: when to try again. */
   postpone(interviewId: string, follower: FollowerName, until: Temporal.Instant): Promise<void>;
-  /** Followers that are due for one interview. */
-  due(interviewId: string): Promise<readonly FollowerName[]>;
 }

@@ -26,7 +26,9 @@ export function cleanLink(text: string | null | undefined): string | null {
   if (link === null) return null;
   const url = URL.parse(/^[a-z][a-z0-9+.-]*:/i.test(link) ? link : `https://${link}`);
   if (url === null || !/^https?:$/.test(url.protocol) || !url.hostname.includes(".")) {
-    throw new PersonError("That link doesn't look right. It should start with https://, for instance https://zoom.us/j/123.");
+    throw new PersonError(
+      "That link doesn't look right. It should start with https://, for instance https://zoom.us/j/123.",
+    );
   }
   return url.href;
 }
@@ -40,7 +42,9 @@ export const companyKey = (company: string): string => {
     .replace(/['’]/g, "")
     .split(/[^\p{L}\p{N}]+/u)
     .filter(Boolean);
-  const last = words.findLastIndex((word) => !/^(inc|llc|ltd|limited|gmbh|plc|corp|corporation|co|ag|se|sa)$/.test(word));
+  const last = words.findLastIndex(
+    (word) => !/^(inc|llc|ltd|limited|gmbh|plc|corp|corporation|co|ag|se|sa)$/.test(word),
+  );
   return words.slice(0, Math.max(last, 0) + 1).join("");
 };
 

@@ -1,6 +1,6 @@
 /** Keeps interviews: scoped to one person, changed by conditional writes, with what follows owed in the same write. */
 import type { Connection } from "mongoose";
-import { UNDO } from "../interviews/interviews.ts";
+import { UNDO } from "../interviews/interview.ts";
 import {
   FOLLOWERS,
   type FollowerName,
@@ -10,7 +10,14 @@ import {
 } from "../interviews/repository.ts";
 import type { Queue } from "../scheduler/work.ts";
 import { toDate, toInstant } from "./fields.ts";
-import { type InterviewDocument, interviewIn, interviewOut, interviewSchema, keptIn, previousOut } from "./interview-document.ts";
+import {
+  type InterviewDocument,
+  interviewIn,
+  interviewOut,
+  interviewSchema,
+  keptIn,
+  previousOut,
+} from "./interview-document.ts";
 import { isDuplicateKey } from "./mongo-errors.ts";
 
 /** How many event ids a record remembers: more than can be under way for one person at once. */
@@ -48,7 +55,11 @@ export function interviewCollection(connection: Connection) {
       async between(from, to, limit) {
         const when = { $gte: toDate(from), $lt: toDate(to) };
         return many(
-          await model.find({ ...there, "startsAt.at": when }).sort({ "startsAt.at": 1 }).limit(limit).lean<InterviewDocument[]>(),
+          await model
+            .find({ ...there, "startsAt.at": when })
+            .sort({ "startsAt.at": 1 })
+            .limit(limit)
+            .lean<InterviewDocument[]>(),
         );
       },
       async past(now, limit) {
@@ -83,7 +94,10 @@ export function interviewCollection(connection: Connection) {
           .hint({ userId: 1, status: 1, endsAt: 1 })
           .limit(limit)
           .lean<InterviewDocument[]>();
-        return many(found);
+        return found.map((doc) => ({ interview: interviewIn(doc), storedStart: toInstant(doc.startsAt.at) }));
+      },
+      async all() {
+        return many(await model.find(there).sort({ "startsAt.at": 1 }).lean<InterviewDocument[]>());
       },
       async create(interview, eventId) {
         const now = toDate(interview.createdAt);
@@ -138,10 +152,6 @@ export function interviewCollection(connection: Connection) {
       const field = `owed.${follower}`;
       await model.updateOne({ _id: interviewId, [field]: { $exists: true } }, { $set: { [field]: toDate(until) } });
     },
-    async due(interviewId) {
-      const doc = await model.findById(interviewId, { owed: 1 }).lean<Pick<InterviewDocument, "owed">>();
-      return FOLLOWERS.filter((follower) => doc?.owed[follower] !== undefined);
-    },
   };
 
   const due: Omit<Queue<OwedItem>, "run"> = {
@@ -152,7 +162,11 @@ export function interviewCollection(connection: Connection) {
         const field = `owed.${follower}`;
         while (items.length < limit) {
           const doc = await model
-            .findOneAndUpdate({ [field]: { $lte: toDate(now) } }, { $set: { [field]: toDate(lease.until) } }, { sort: { [field]: 1 } })
+            .findOneAndUpdate(
+              { [field]: { $lte: toDate(now) } },
+              { $set: { [field]: toDate(lease.until) } },
+              { sort: { [field]: 1 } },
+            )
             .lean<InterviewDocument>();
           if (doc === null) break;
           items.push({ interviewId: doc._id, userId: doc.userId, follower });
@@ -164,7 +178,9 @@ export function interviewCollection(connection: Connection) {
       await Promise.all(items.map((item) => owed.postpone(item.interviewId, item.follower, lease.until)));
     },
     async release(items) {
-      await Promise.all(items.map((item) => owed.postpone(item.interviewId, item.follower, Temporal.Instant.fromEpochMilliseconds(0))));
+      await Promise.all(
+        items.map((item) => owed.postpone(item.interviewId, item.follower, Temporal.Instant.fromEpochMilliseconds(0))),
+      );
     },
     async nextDue() {
       const times = await Promise.all(
@@ -185,4 +201,3 @@ export function interviewCollection(connection: Connection) {
 
   return { model, of, owed, due };
 }
-

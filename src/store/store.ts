@@ -47,7 +47,9 @@ export function openStore(connection: Connection) {
   /** Everything that carries the id of one of these users, in an order that a crash in between does no harm to. */
   const erase = async (userIds: readonly string[]): Promise<void> => {
     const theirs = { userId: { $in: [...userIds] } };
-    const people = (await users.identities.find(theirs).lean()).map((who) => JSON.stringify([who.platform, who.team, who.externalId]));
+    const people = (await users.identities.find(theirs).lean()).map((who) =>
+      JSON.stringify([who.platform, who.team, who.externalId]),
+    );
     await interviews.model.deleteMany(theirs);
     await reminders.erase(userIds);
     await cards.model.deleteMany(theirs);
@@ -109,6 +111,11 @@ export function openStore(connection: Connection) {
     /** A small fact about this installation, such as the zone data it last ran with. */
     fact: {
       get: async (name: string) => (await meta.findById(name).lean<MetaDocument>())?.value ?? null,
+      /** The value that is there, or this one, stored for good: two processes that start at once agree. */
+      ensure: async (name: string, value: string): Promise<string> => {
+        await meta.updateOne({ _id: name }, { $setOnInsert: { value } }, { upsert: true });
+        return (await meta.findById(name).lean<MetaDocument>())?.value ?? value;
+      },
       set: async (name: string, value: string) => {
         await meta.updateOne({ _id: name }, { $set: { value } }, { upsert: true });
       },

@@ -27,4 +27,6 @@ export const exportToken = (): string => randomBytes(32).toString("base64url");
  * guessing six digits cannot hit somebody else's.
  */
 export const codeHash = (kind: string, scope: string, code: string): string =>
-  createHash("sha256").update(`${kind}\n${scope}\n${code.replace(/[\s-]/g, "").toUpperCase()}`).digest("base64url");
+  createHash("sha256")
+    .update(`${kind}\n${scope}\n${code.replace(/[\s-]/g, "").toUpperCase()}`)
+    .digest("base64url");

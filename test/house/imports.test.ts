@@ -135,7 +135,7 @@ describe("the table", () => {
     expect(homeless(found)).toEqual([
       "src/chat/a.ts:1: @slack/bolt belongs in adapters/slack/",
       "adapters/slack/a.ts:1: discord.js belongs in adapters/discord/",
-      "src/users/a.ts:1: mongoose belongs in src/store/, src/main.ts, scripts/",
+      "src/users/a.ts:1: mongoose belongs in src/store/, src/main.ts, src/bot.ts, src/doors.ts, scripts/",
     ]);
   });
 

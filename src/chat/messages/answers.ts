@@ -8,7 +8,19 @@ import { clockTime, dayName, plural, readerOf, zoneName } from "../../users/time
 import type { User } from "../../users/user.ts";
 import { action } from "../actions.ts";
 import type { Block, Message } from "../port.ts";
-import { button, buttons, danger, heading, type Moment, message, muted, primary, question, text, withValue } from "./build.ts";
+import {
+  button,
+  buttons,
+  danger,
+  heading,
+  type Moment,
+  message,
+  muted,
+  primary,
+  question,
+  text,
+  withValue,
+} from "./build.ts";
 import { facts, interviewCard } from "./card.ts";
 
 /** The message for a result. `extra.alternatives`: other starts that the same words allowed. */
@@ -25,7 +37,9 @@ export function answer(
       return interviewCard({ ...result, user, alternatives: extra.alternatives }, at);
     case "removed":
       return message(
-        text(`${title(result.interview)} is ${result.undone ? "taken back" : "deleted, with its reminders and tasks"}.`),
+        text(
+          `${title(result.interview)} is ${result.undone ? "taken back" : "deleted, with its reminders and tasks"}.`,
+        ),
         muted("You can undo this for ten minutes; then it is gone for good."),
         ...buttons(button("Undo", "undo", result.interview.id, result.interview.version)),
       );
@@ -54,21 +68,34 @@ export function answer(
       return message(text(`Confirmed. Reminders come to ${result.address} as well.`));
     case "link_code":
       return message(
-        text(`Your code is ${result.code}. Write "link ${result.code}" to me where you also want to use me, within ten minutes.`),
+        text(
+          `Your code is ${result.code}. Write "link ${result.code}" to me where you also want to use me, within ten minutes.`,
+        ),
       );
     case "linked":
       return message(text("Linked. You now see the same interviews on both, and both can change them."));
     case "unlinked":
-      return message(text(result.any ? "Unlinked. Each side keeps the interviews that were said there." : "Nothing was linked."));
+      return message(
+        text(result.any ? "Unlinked. Each side keeps the interviews that were said there." : "Nothing was linked."),
+      );
     case "export":
       return message(
-        text("Here is everything I keep about you. The links work for an hour; whoever has one can read it, so keep them to yourself."),
-        ...buttons({ label: "Everything (JSON)", url: result.url }, { label: "Interviews (.ics)", url: result.calendarUrl }),
+        text(
+          "Here is everything I keep about you. The links work for an hour; whoever has one can read it, so keep them to yourself.",
+        ),
+        ...buttons(
+          { label: "Everything (JSON)", url: result.url },
+          { label: "Interviews (.ics)", url: result.calendarUrl },
+        ),
       );
     case "confirm_erase":
       return question(
         `Delete everything I keep about you? ${result.interviews === 0 ? "" : `${plural(result.interviews, "coming interview")} and all reminders go too. `}This cannot be undone.`,
-        [danger(button("Delete everything", "erase_yes")), button("Export first", "export"), button("Keep it", "close")],
+        [
+          danger(button("Delete everything", "erase_yes")),
+          button("Export first", "export"),
+          button("Keep it", "close"),
+        ],
       );
     case "erased":
       return message(text("Everything about you is deleted. Thank you for the time together, and good luck."));
@@ -85,8 +112,8 @@ const NOT_YET_WORDS: Record<NotYet, string> = {
   thank_you: "I can't write thank-you notes yet. I keep your interviews, prepare you and remind you.",
   follow_ups: "I don't keep follow-ups yet. I keep your interviews, prepare you and remind you.",
   add_job: "I don't keep job postings yet. As soon as there is an interview, tell me: Figma Friday 10am.",
-  list_jobs: "I don't keep job postings yet. Write \"list\" to see your interviews.",
-  connect_calendar: "I can't connect a calendar yet. Write \"export\" to get your interviews as an .ics file.",
+  list_jobs: 'I don\'t keep job postings yet. Write "list" to see your interviews.',
+  connect_calendar: 'I can\'t connect a calendar yet. Write "export" to get your interviews as an .ics file.',
 };
 
 function preparation(interview: Interview): Message {
@@ -122,7 +149,9 @@ function list({ interviews, range, company, past }: Extract<Result, { kind: "lis
       button("New interview", "what"),
     ]);
   }
-  const entries = interviews.slice(0, 10).flatMap((interview): Block[] => [heading(title(interview)), ...facts(interview, at).slice(0, 1)]);
+  const entries = interviews
+    .slice(0, 10)
+    .flatMap((interview): Block[] => [heading(title(interview)), ...facts(interview, at).slice(0, 1)]);
   const rest = interviews.length - 10;
   return message(
     text(`${plural(interviews.length, "interview")}${scope}:`),
@@ -134,7 +163,10 @@ function list({ interviews, range, company, past }: Extract<Result, { kind: "lis
 
 function settings({ user, identities }: Extract<Result, { kind: "settings" }>, { reader, now }: Moment): Message {
   const { reminders, reminderRules, emailReminders } = user.settings;
-  const zone = user.timeZone === null ? "not set" : `${zoneName(user.timeZone)} (${clockTime(now.toZonedDateTimeISO(reader.timeZone), reader.clock)} now)`;
+  const zone =
+    user.timeZone === null
+      ? "not set"
+      : `${zoneName(user.timeZone)} (${clockTime(now.toZonedDateTimeISO(reader.timeZone), reader.clock)} now)`;
   return message(
     heading("Settings"),
     {
@@ -142,7 +174,10 @@ function settings({ user, identities }: Extract<Result, { kind: "settings" }>, {
       fields: [
         { label: "Time zone", value: zone },
         { label: "Reminders", value: reminders ? rulesInWords(reminderRules, reader.clock).join(", ") : "off" },
-        { label: "E-mail", value: user.email === null ? "none" : `${user.email}${emailReminders ? "" : " (reminder mails off)"}` },
+        {
+          label: "E-mail",
+          value: user.email === null ? "none" : `${user.email}${emailReminders ? "" : " (reminder mails off)"}`,
+        },
         { label: "Clock", value: `${reader.clock} hours` },
         { label: "Linked", value: [...new Set(identities.map(({ platform }) => platform))].join(", ") },
       ],
@@ -151,28 +186,45 @@ function settings({ user, identities }: Extract<Result, { kind: "settings" }>, {
       button("Change zone", "zone_form"),
       reminders ? button("Turn reminders off", "reminders_off") : button("Turn reminders on", "reminders_on"),
       button(user.email === null ? "Add e-mail" : "Change e-mail", "email_form"),
-      user.email !== null && (emailReminders ? button("Stop reminder mails", "mail_off") : button("Send reminder mails", "mail_on")),
-      withValue(button(reader.clock === 24 ? "12-hour clock" : "24-hour clock", "clock"), reader.clock === 24 ? "12" : "24"),
+      user.email !== null &&
+        (emailReminders ? button("Stop reminder mails", "mail_off") : button("Send reminder mails", "mail_on")),
+      withValue(
+        button(reader.clock === 24 ? "12-hour clock" : "24-hour clock", "clock"),
+        reader.clock === 24 ? "12" : "24",
+      ),
     ),
     ...buttons(button("Export my data", "export"), danger(button("Delete everything", "erase"))),
   );
 }
 
-function settingChanged({ user, what, interviews }: Extract<Result, { kind: "setting_changed" }>, { reader, now }: Moment): Message {
+function settingChanged(
+  { user, what, interviews }: Extract<Result, { kind: "setting_changed" }>,
+  { reader, now }: Moment,
+): Message {
   const updated = interviews === 0 ? "" : ` I went through your ${plural(interviews, "coming interview")}.`;
   const { settings } = user;
   switch (what) {
     case "zone": {
       const zone = user.timeZone ?? "UTC";
       const here = clockTime(now.toZonedDateTimeISO(zone), readerOf(user).clock);
-      return message(text(`Your time zone is ${zoneName(zone)} (${zone}), where it is ${here} now. All times are shown in it; your interviews and reminders stay at their moment.`));
+      return message(
+        text(
+          `Your time zone is ${zoneName(zone)} (${zone}), where it is ${here} now. All times are shown in it; your interviews and reminders stay at their moment.`,
+        ),
+      );
     }
     case "reminders":
       return message(text(settings.reminders ? `Reminders are on.${updated}` : `Reminders are off.${updated}`));
     case "reminder_rules":
-      return message(text(`I'll remind you ${new Intl.ListFormat("en-GB").format(rulesInWords(settings.reminderRules, reader.clock))}.${interviews === 0 ? "" : ` Updated ${plural(interviews, "interview")}.`}`));
+      return message(
+        text(
+          `I'll remind you ${new Intl.ListFormat("en-GB").format(rulesInWords(settings.reminderRules, reader.clock))}.${interviews === 0 ? "" : ` Updated ${plural(interviews, "interview")}.`}`,
+        ),
+      );
     case "email_reminders":
-      return message(text(settings.emailReminders ? "Reminder mails are on." : "Reminder mails are off. Reminders still come here."));
+      return message(
+        text(settings.emailReminders ? "Reminder mails are on." : "Reminder mails are off. Reminders still come here."),
+      );
     case "clock":
       return message(text(`Times are shown with a ${readerOf(user).clock}-hour clock.`));
   }
@@ -190,7 +242,12 @@ function hello(user: User, { reader, now }: Moment): Message {
   const example = muted("Then just tell me about an interview, for instance: phone screen with Acme Tuesday 3pm");
   const intro = text(`Hello${name}, I'm Greenroom. I keep your interviews, remind you, and prepare you for them.`);
   if (user.timeZone === null) {
-    return message(intro, text("Which time zone are you in? Name a big city near you."), ...buttons(primary(button("Choose zone", "zone_form"))), example);
+    return message(
+      intro,
+      text("Which time zone are you in? Name a big city near you."),
+      ...buttons(primary(button("Choose zone", "zone_form"))),
+      example,
+    );
   }
   const here = clockTime(now.toZonedDateTimeISO(user.timeZone), reader.clock);
   if (user.timeZoneConfirmed) {
@@ -223,4 +280,3 @@ function help(): Message {
     ...buttons(button("My interviews", "list"), button("New interview", "what")),
   );
 }
-

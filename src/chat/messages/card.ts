@@ -75,7 +75,11 @@ const OUTCOME_WORDS = {
   withdrawn: "Outcome: you stepped back.",
   no_response: "Outcome: no answer.",
 } as const;
-const CANCELLED_WORDS = { me: "Cancelled.", employer: "Cancelled by the company.", no_show: "It did not happen." } as const;
+const CANCELLED_WORDS = {
+  me: "Cancelled.",
+  employer: "Cancelled by the company.",
+  no_show: "It did not happen.",
+} as const;
 
 function leadLine({ interview, before, done, tooLate }: CardInput, at: Moment): string | null {
   switch (done) {
@@ -112,10 +116,21 @@ function after({ interview, user, reminders }: CardInput, { reader, now }: Momen
   const prepare =
     of === 0 ? "" : done === 0 ? `${plural(of, "thing")} to prepare.` : `Preparation: ${done} of ${of} done.`;
   const over = endsAt(interview).epochMilliseconds <= now.epochMilliseconds;
-  return [text([over ? "It should be over by now." : remindersLine(user, interview, reminders, { reader, now }), prepare].filter(Boolean).join(" "))];
+  return [
+    text(
+      [over ? "It should be over by now." : remindersLine(user, interview, reminders, { reader, now }), prepare]
+        .filter(Boolean)
+        .join(" "),
+    ),
+  ];
 }
 
-function remindersLine(user: User, interview: Interview, reminders: readonly Upcoming[], { reader, now }: Moment): string {
+function remindersLine(
+  user: User,
+  interview: Interview,
+  reminders: readonly Upcoming[],
+  { reader, now }: Moment,
+): string {
   if (!user.settings.reminders) return "Reminders are off.";
   if (reminders.length > 0) {
     const times = reminders.map(({ dueAt }) => shortMoment(dueAt, reader, now));
@@ -148,7 +163,9 @@ function notices({ interview, user, conflicts, alternatives, done, reminders }: 
       ...buttons(
         ...alternatives
           .slice(0, 3)
-          .map((start) => withValue(button(startLabel(start, at), "other_start", interview.id, interview.version), start.toString())),
+          .map((start) =>
+            withValue(button(startLabel(start, at), "other_start", interview.id, interview.version), start.toString()),
+          ),
       ),
     );
   }
@@ -159,7 +176,9 @@ function notices({ interview, user, conflicts, alternatives, done, reminders }: 
   if (!user.timeZoneConfirmed && done === "scheduled") {
     const zone = user.timeZone === null ? "UTC" : zoneName(user.timeZone);
     blocks.push(
-      muted(`I take ${zone} for your time zone, where it is ${clockTime(at.now.toZonedDateTimeISO(at.reader.timeZone), at.reader.clock)} now.`),
+      muted(
+        `I take ${zone} for your time zone, where it is ${clockTime(at.now.toZonedDateTimeISO(at.reader.timeZone), at.reader.clock)} now.`,
+      ),
       ...buttons(button("That's right", "zone_ok"), button("Change zone", "zone_form")),
     );
   }
@@ -169,7 +188,8 @@ function notices({ interview, user, conflicts, alternatives, done, reminders }: 
 function actions(interview: Interview, done: Done, { now }: Moment): Button[] {
   const { id, version } = interview;
   const undo = done === "shown" || done === "kept" || done === "unchanged" ? [] : [button("Undo", "undo", id, version)];
-  if (interview.status === "cancelled") return [button("Reschedule", "move", id, version), button("Delete", "delete", id), ...undo];
+  if (interview.status === "cancelled")
+    return [button("Reschedule", "move", id, version), button("Delete", "delete", id), ...undo];
   if (interview.status === "completed" || endsAt(interview).epochMilliseconds <= now.epochMilliseconds) {
     return [...outcomeButtons(interview), button("Edit", "edit", id, version), ...undo];
   }
@@ -184,11 +204,19 @@ function actions(interview: Interview, done: Done, { now }: Moment): Button[] {
 
 function outcomeButtons({ id, version, status, outcome }: Interview): Button[] {
   if (status === "scheduled") {
-    return [button("It's done", "complete", id, version), withValue(button("It didn't happen", "cancel", id, version), "no_show")];
+    return [
+      button("It's done", "complete", id, version),
+      withValue(button("It didn't happen", "cancel", id, version), "no_show"),
+    ];
   }
   if (outcome !== "pending" && outcome !== "no_response") return [];
   const press = (label: string, value: string) => withValue(button(label, "outcome", id, version), value);
-  return [press("Next round", "passed"), press("Rejected", "rejected"), press("Offer", "offer"), press("I stepped back", "withdrawn")];
+  return [
+    press("Next round", "passed"),
+    press("Rejected", "rejected"),
+    press("Offer", "offer"),
+    press("I stepped back", "withdrawn"),
+  ];
 }
 
 /** "10:00 to 11:00 the same day", or with the day when it is another. */

@@ -5,16 +5,22 @@ import type { Button, Message } from "../port.ts";
 import { button, type Moment, question, startLabel, text, withValue } from "./build.ts";
 
 /** The question as the person reads it; `id` names it in its buttons, `known` the interviews that choices point at. */
-export function questionMessage(asked: Question, id: string, known: readonly Known[], at: Moment, again = false): Message {
+export function questionMessage(
+  asked: Question,
+  id: string,
+  known: readonly Known[],
+  at: Moment,
+  again = false,
+): Message {
   const choices = asked.choices.flatMap((choice, index) => {
     const label = choiceLabel(choice, asked, known, at);
     return label === null ? [] : [withValue(button(label, "answer", id), String(index))];
   });
   const before = again ? [text("I didn't understand that.")] : [];
-  return question(words(asked, at), [...choices, ...escape(asked)], ...before);
+  return question(words(asked, at), [...choices, ...wayOut(asked)], ...before);
 }
 
-function escape(asked: Question): Button[] {
+function wayOut(asked: Question): Button[] {
   if (asked.asks === "target") return [button(asked.choices.length > 1 ? "None of them" : "Never mind", "close")];
   return [button("Never mind", "close")];
 }
@@ -104,7 +110,13 @@ function words({ asks, why, frame }: Question, at: Moment): string {
 }
 
 const ordinal = (day: number) =>
-  day % 10 === 1 && day !== 11 ? "st" : day % 10 === 2 && day !== 12 ? "nd" : day % 10 === 3 && day !== 13 ? "rd" : "th";
+  day % 10 === 1 && day !== 11
+    ? "st"
+    : day % 10 === 2 && day !== 12
+      ? "nd"
+      : day % 10 === 3 && day !== 13
+        ? "rd"
+        : "th";
 
 /** Not understood: what little was, and one example near to it. */
 export function notUnderstood(frame: Frame, at: Moment): Message {
@@ -114,7 +126,10 @@ export function notUnderstood(frame: Frame, at: Moment): Message {
     return question(`I understood ${frame.company} but no date. ${example(frame.company)}`, help);
   }
   if (frame.startsAt !== undefined) {
-    return question(`I understood ${startLabel(frame.startsAt, at)} but not what it is about. ${example("Figma")}`, help);
+    return question(
+      `I understood ${startLabel(frame.startsAt, at)} but not what it is about. ${example("Figma")}`,
+      help,
+    );
   }
   return question(`I didn't understand that. Tell me about an interview. ${example("phone screen with Acme")}`, help);
 }

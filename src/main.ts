@@ -1,0 +1,80 @@
+/** The composition root: reads the environment, opens the database, starts the bot, and stops it cleanly. */
+import { join } from "node:path";
+import { createMailer } from "../adapters/email/mailer.ts";
+import manifest from "../package.json" with { type: "json" };
+import { createBot } from "./bot.ts";
+import { machineZone, systemClock } from "./clock.ts";
+import { readConfig, readEnvironment } from "./config.ts";
+import { StartError } from "./errors.ts";
+import { createLogger } from "./log.ts";
+import { OUTBOX } from "./platforms.ts";
+import { connect } from "./store/connection.ts";
+import { openDatabase } from "./store/embedded/open.ts";
+
+async function main(): Promise<void> {
+  const config = readConfig(readEnvironment(process.env));
+  const log = createLogger({ level: config.logLevel, pretty: process.stdout.isTTY === true });
+  for (const warning of config.warnings) log.warn(warning);
+  const database = await openDatabase({
+    dataDir: config.dataDir,
+    mongodbUri: config.mongodb.uri,
+    dbName: config.mongodb.db,
+    log,
+    clock: systemClock,
+  });
+  const connection = await connect(database.uri, database.dbName);
+  const mailer = createMailer({
+    smtp: config.smtp,
+    from: config.smtp?.from ?? null,
+    outbox: join(config.dataDir, OUTBOX),
+    clock: systemClock,
+    log,
+  });
+  const bot = await createBot({
+    config,
+    version: manifest.version,
+    connection,
+    clock: systemClock,
+    log,
+    mailer,
+    databaseUp: database.up,
+    alone: database.kind !== "uri",
+    machineZone: machineZone(),
+  });
+
+  let stopping = false;
+  const stop = async (signal: string) => {
+    if (stopping) return;
+    stopping = true;
+    log.info({ signal }, "stopping");
+    await bot.stop();
+    await connection.close();
+    await database.stop();
+    process.exit(0);
+  };
+  const onSignal = (signal: NodeJS.Signals) =>
+    void stop(signal).catch((err: unknown) => {
+      log.error({ err }, "the stop was not clean; leases end by themselves");
+      process.exit(1);
+    });
+  process.once("SIGTERM", onSignal).once("SIGINT", onSignal);
+
+  const origin = await bot.start();
+  log.info(
+    { origin, database: database.kind, delivery: mailer.mode, zoneData: process.versions.tz },
+    `Greenroom is at ${origin}`,
+  );
+}
+
+main().catch((error: unknown) => {
+  if (error instanceof StartError) {
+    for (const line of error.lines) console.error(line);
+    process.exit(error.exitCode);
+  }
+  if (error instanceof Error && "code" in error && error.code === "EADDRINUSE") {
+    console.error("PORT: another program listens there already. Stop it, or choose another, for example PORT=3002");
+    process.exit(78);
+  }
+  console.error(error);
+  process.exit(1);
+});
