@@ -3,6 +3,7 @@ import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promise
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { readConfig } from "../../src/config.ts";
 import { createSecretBox, SecretError } from "../../src/secrets/box.ts";
 import { type Keys, type SecretKey, secretKeys } from "../../src/secrets/keys.ts";
 import { createSigner } from "../../src/secrets/signer.ts";
@@ -91,6 +92,16 @@ describe("secretKeys", () => {
     expect(createSecretBox(await secretKeys(source)).decrypt(sealed, "x")).toBe("token");
     expect((await stat(join(dataDir, "secret-key"))).mode & 0o777).toBe(0o600);
     expect(await readdir(dataDir)).toEqual(["secret-key"]);
+  });
+
+  test("lets the key of the file move into the variable, for another database", async () => {
+    const dataDir = await temporaryFolder();
+    const box = createSecretBox(await secretKeys({ given: null, dataDir, ownDatabase: true }));
+    const sealed = box.encrypt("token", "x");
+    const text = (await readFile(join(dataDir, "secret-key"), "utf8")).trim();
+    const { secretKeys: given } = readConfig({ GREENROOM_SECRET_KEYS: `file:${text}` });
+    const moved = createSecretBox(await secretKeys({ given, dataDir: "/nowhere", ownDatabase: false }));
+    expect(moved.decrypt(sealed, "x")).toBe("token");
   });
 
   test("gives two bots that make the file at once the same key", async () => {
