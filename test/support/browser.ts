@@ -18,10 +18,10 @@ const QUIET = [
  */
 export async function openBrowser(): Promise<Browser> {
   const found = process.env.CHROMIUM_PATH ?? installed();
-  const packaged = found === null;
   const browser = await chromium.launch({
     executablePath: found ?? (await sparticuz.executablePath()),
-    args: [...(packaged ? sparticuz.args : []), "--no-sandbox", ...QUIET],
+    // Not the flags that come with the package: they switch the web's security off, and one process that ends all pages.
+    args: ["--no-sandbox", ...QUIET],
     headless: true,
   });
   open.push(browser);

@@ -44,7 +44,7 @@ export function withLinks(text: string): Node[] {
 function withoutTail(address: string): string {
   const end = address.at(-1) ?? "";
   if (/[.,;:!?]/.test(end)) return withoutTail(address.slice(0, -1));
-  if (end === ")" && !address.includes("(")) return withoutTail(address.slice(0, -1));
+  if (end === ")" && address.split(")").length > address.split("(").length) return withoutTail(address.slice(0, -1));
   if (/[\]}]/.test(end)) return withoutTail(address.slice(0, -1));
   return address;
 }
