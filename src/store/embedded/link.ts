@@ -1,5 +1,5 @@
 /** The address that stays: a symlink to the socket of whichever engine process runs now. */
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { readlink, rename, rm, rmdir, symlink } from "node:fs/promises";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -41,20 +41,24 @@ export function answers(link: string): Promise<boolean> {
   });
 }
 
-/** Points the link to `socket` in one step, and clears what an engine that was killed left in the temp folder. */
+/**
+ * Points the link to `socket` in one step. Before that it clears what an engine that was killed left in the temp folder,
+ * while the link still says where that is.
+ */
 export async function pointLink(link: string, socket: string): Promise<void> {
   const before = await targetOf(link);
-  const next = `${link}.${randomUUID().slice(0, 8)}`;
+  if (before !== null && before !== socket) await clear(before);
+  const next = `${link}.new`;
+  await rm(next, { force: true });
   await symlink(socket, next);
   await rename(next, link);
-  if (before !== null && before !== socket) await clear(before);
 }
 
 /** Removes the link after a clean stop, and what it pointed to if that is still there. */
 export async function removeLink(link: string): Promise<void> {
   const before = await targetOf(link);
-  await rm(link, { force: true });
   if (before !== null) await clear(before);
+  await rm(link, { force: true });
 }
 
 const targetOf = (link: string): Promise<string | null> => readlink(link).catch(() => null);
