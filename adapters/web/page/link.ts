@@ -1,7 +1,7 @@
-/**
- * Brings what the bot says to every tab over one pair of connections: a browser allows six to one address, so the tab
- * that came to the front last holds them and tells the others.
- */
+/** Brings what the bot says to every tab over one pair of connections. */
+
+// A browser allows six connections to one address, and each tab would need two for good: so the tab that came to the
+// front last holds them and tells the others.
 
 export type LinkEvent =
   /** JSON of one message, and when it was said (milliseconds; 0 when unknown). */

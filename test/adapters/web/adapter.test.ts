@@ -5,39 +5,11 @@ import { z } from "zod";
 import { DeliveryError } from "../../../src/errors.ts";
 import { connect } from "../../../src/store/connection.ts";
 import { waitFor } from "../../support/clock.ts";
-import { ME, startBot, type TestBot, TO_ME } from "./bot.ts";
+import { historyOf, ME, startBot, TO_ME } from "./bot.ts";
 import { listen } from "./events.ts";
 
 const text = (words: string) => ({ text: words, blocks: [{ kind: "text" as const, text: words }] });
 const answered = z.object({ id: z.string().optional(), problem: z.string().optional() });
-const history = z.array(
-  z.object({
-    id: z.string(),
-    text: z.string(),
-    from: z.string(),
-    at: z.string(),
-    blocks: z.array(z.unknown()).optional(),
-  }),
-);
-const historyOf = async ({ url }: TestBot) => history.parse(await (await fetch(`${url}/chat/history`)).json());
-
-const FORM = {
-  id: "edit:i1:3",
-  title: "Edit when",
-  submit: "Save",
-  fields: [
-    { name: "date", label: "Date", kind: "date" as const, value: "2026-03-10", required: true },
-    {
-      name: "format",
-      label: "Format",
-      kind: "choice" as const,
-      options: [
-        { label: "By phone", value: "phone" },
-        { label: "On video", value: "video" },
-      ],
-    },
-  ],
-};
 
 describe("what the person does", () => {
   test("becomes events, each answered with 202 and its id once it is stored", async () => {
@@ -214,61 +186,6 @@ describe("what the bot says", () => {
     const broken = await startBot({ database: { connection, uri, dbName } });
     await connection.close();
     await expect(broken.web.send(TO_ME, text("x"))).rejects.toMatchObject({ name: "DeliveryError", permanent: false });
-  });
-});
-
-describe("forms", () => {
-  test("open as a message, replace themselves when opened again, and become their answers when sent", async () => {
-    const bot = await startBot();
-    const stream = await listen(`${bot.url}/chat/stream`);
-    await bot.web.openForm(TO_ME, FORM);
-    await bot.web.openForm(TO_ME, FORM);
-    const id = "form:edit:i1:3";
-    expect(await stream.take(2)).toMatchObject([{ id, blocks: [{ kind: "form", form: FORM }] }, { id }]);
-    await bot.post("/chat/form", { form: FORM.id, values: { date: "2026-03-11", format: "video" } });
-    expect((await stream.take(3)).at(-1)).toEqual({
-      id,
-      text: "Edit when\nDate: 2026-03-11\nFormat: On video",
-      blocks: [
-        { kind: "text", text: "Edit when", tone: "muted" },
-        {
-          kind: "fields",
-          fields: [
-            { label: "Date", value: "2026-03-11" },
-            { label: "Format", value: "On video" },
-          ],
-        },
-      ],
-    });
-    stream.close();
-  });
-
-  test("stay open with their errors by field", async () => {
-    const bot = await startBot({ react: async () => ({ errors: { date: "That day has passed." } }) });
-    await bot.web.openForm(TO_ME, FORM);
-    const answer = await bot.post("/chat/form", { form: FORM.id, values: { date: "2020-01-01" } });
-    expect(answer.status).toBe(422);
-    expect(await answer.json()).toEqual({ errors: { date: "That day has passed." } });
-    const kept = await historyOf(bot);
-    expect(kept[0]?.blocks?.[0]).toMatchObject({ kind: "form" });
-  });
-
-  test("inside a message are answered there, and can be closed without an answer", async () => {
-    const bot = await startBot();
-    const ref = await bot.web.send(TO_ME, {
-      text: "When?",
-      blocks: [
-        { kind: "heading", text: "When?" },
-        { kind: "form", form: FORM },
-      ],
-    });
-    expect((await bot.post("/chat/close", { form: FORM.id, on: ref.id })).status).toBe(202);
-    const kept = await historyOf(bot);
-    expect(kept[0]?.blocks).toEqual([
-      { kind: "heading", text: "When?" },
-      { kind: "text", text: "Edit when: closed without changes.", tone: "muted" },
-    ]);
-    expect(bot.events).toEqual([]);
   });
 });
 

@@ -3,6 +3,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll } from "vitest";
+import { z } from "zod";
 import { createWebAdapter, type WebAdapter, type WebOptions } from "../../../adapters/web/adapter.ts";
 import type { ChatEvent, ChatHandler, Receipt } from "../../../src/chat/port.ts";
 import { systemClock } from "../../../src/clock.ts";
@@ -96,3 +97,15 @@ export async function startBot(
   bots.push(bot);
   return bot;
 }
+
+const history = z.array(
+  z.object({
+    id: z.string(),
+    text: z.string(),
+    from: z.string(),
+    at: z.string(),
+    blocks: z.array(z.unknown()).optional(),
+  }),
+);
+/** What `GET /chat/history` answers. */
+export const historyOf = async ({ url }: TestBot) => history.parse(await (await fetch(`${url}/chat/history`)).json());

@@ -1,56 +1,8 @@
-import type { Browser, BrowserContextOptions, Page } from "playwright-core";
-import { beforeAll, describe, expect, test } from "vitest";
-import type { Form } from "../../../src/chat/port.ts";
-import { openBrowser } from "../../support/browser.ts";
+import { describe, expect, test } from "vitest";
 import { waitFor } from "../../support/clock.ts";
-import { ME, startBot, type TestBot, TO_ME } from "./bot.ts";
-
-let browser: Browser;
-beforeAll(async () => {
-  browser = await openBrowser();
-});
-
-/** A page that must not complain: a refused script, style or address shows in the console. */
-async function open(bot: TestBot, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({ timezoneId: "Europe/London", locale: "en-GB", ...options });
-  const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on("pageerror", (error) => complaints.push(error.message));
-  page.on("console", (line) => {
-    if (line.type() === "error" && !line.text().includes("Failed to load resource")) complaints.push(line.text());
-  });
-  await page.goto(bot.url);
-  await ready(bot);
-  return { page, context, complaints };
-}
-
-/** The page has told who is there, so it is connected and has the history. */
-const ready = (bot: TestBot, times = 1) =>
-  waitFor(() => bot.events.filter(({ kind }) => kind === "opened").length >= times, "the page to open");
-
-const box = (page: Page) => page.getByRole("textbox", { name: "Message" });
-const messages = (page: Page) => page.locator(".message .body");
-const texts = async (page: Page) => (await messages(page).allInnerTexts()).map((words) => words.replace(/\n+/g, "\n"));
-const say = (words: string) => ({ text: words, blocks: [{ kind: "text" as const, text: words }] });
-
-/** A bot that repeats what it is told. */
-const echo = () =>
-  startBot({
-    react: async (event, web) => {
-      if (event.kind === "text") await web.send(event.from, say(`You said: ${event.text}`));
-      return { stored: true };
-    },
-  });
-
-const FORM: Form = {
-  id: "edit:i1:3",
-  title: "Move Stripe",
-  submit: "Move it",
-  fields: [
-    { name: "date", label: "Date", kind: "date", value: "2026-03-10", required: true },
-    { name: "where", label: "Where", kind: "text", hint: "A link or a place." },
-  ],
-};
+import { ME, startBot, TO_ME } from "./bot.ts";
+import { box, echo, messages, open, ready, say, texts, theBrowser } from "./browsing.ts";
+import { FORM } from "./form.ts";
 
 describe("the page", () => {
   test("tells the browser's zone and that it was opened, in this order", async () => {
@@ -195,141 +147,6 @@ describe("the page", () => {
   });
 });
 
-describe("forms on the page", () => {
-  test("take the focus, say at the field what is wrong, and become their answers", async () => {
-    const bot = await startBot({
-      react: async (event) =>
-        event.kind === "submit" && event.values.date === "2026-03-10"
-          ? { errors: { date: "That day has passed. Please choose a later one." } }
-          : { stored: true },
-    });
-    const { page, complaints } = await open(bot);
-    await bot.web.openForm(TO_ME, FORM);
-    const date = page.getByLabel("Date");
-    await date.waitFor();
-    expect(await date.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
-    await page.getByLabel("Where").fill("1 Poultry");
-    await page.getByRole("button", { name: "Move it" }).click();
-    await page.getByText("That day has passed").waitFor();
-    expect(await date.getAttribute("aria-invalid")).toBe("true");
-    const described = await date.getAttribute("aria-describedby");
-    expect(await page.locator(`#${described}`).innerText()).toContain("That day has passed");
-    expect(await date.evaluate((field) => field === field.ownerDocument.activeElement)).toBe(true);
-    await date.fill("2026-03-11");
-    await page.getByRole("button", { name: "Move it" }).click();
-    await page.getByText("2026-03-11").waitFor();
-    expect(await texts(page)).toEqual(["Move Stripe\nDate\n2026-03-11\nWhere\n1 Poultry"]);
-    expect(bot.events.at(-1)).toMatchObject({ form: FORM.id, values: { date: "2026-03-11", where: "1 Poultry" } });
-    expect(complaints).toEqual([]);
-  });
-
-  test("are not sent with a required field empty, and close without an answer", async () => {
-    const bot = await startBot();
-    const { page } = await open(bot);
-    await bot.web.openForm(TO_ME, FORM);
-    await page.getByLabel("Date").fill("");
-    await page.getByRole("button", { name: "Move it" }).click();
-    await page.getByText("Please fill this in.").waitFor();
-    await page.getByRole("button", { name: "Cancel" }).click();
-    await page.getByText("Move Stripe: closed without changes.").waitFor();
-    expect(bot.events.some(({ kind }) => kind === "submit")).toBe(false);
-  });
-
-  test("keep what was typed when the message around them changes, and move to the end when opened again", async () => {
-    const bot = await startBot();
-    const { page } = await open(bot);
-    await bot.web.openForm(TO_ME, FORM);
-    await page.getByLabel("Where").fill("1 Poultry");
-    await bot.web.send(TO_ME, say("By the way."));
-    await bot.web.openForm(TO_ME, { ...FORM, title: "Move Stripe again" });
-    await page.getByText("Move Stripe again").waitFor();
-    expect(await page.getByLabel("Where").inputValue()).toBe("1 Poultry");
-    expect((await texts(page))[0]).toBe("By the way.");
-    expect(await messages(page).count()).toBe(2);
-  });
-});
-
-describe("a connection that is lost", () => {
-  test("is said, and what was written meanwhile is kept over a reload and sent once, in order", async () => {
-    const bot = await echo();
-    const { page, context } = await open(bot);
-    await box(page).fill("before");
-    await box(page).press("Enter");
-    await page.getByText("You said: before").waitFor();
-    const { port } = new URL(bot.url);
-    await bot.stop();
-    await page.getByText("Reconnecting…").waitFor();
-    for (const words of ["first", "second"]) {
-      await box(page).fill(words);
-      await box(page).press("Enter");
-    }
-    await page.getByText("Sending").first().waitFor();
-    await box(page).fill("unfinished");
-
-    const again = await startBot({
-      database: bot.database,
-      port: Number(port),
-      react: async (event, web) => {
-        if (event.kind === "text") await web.send(event.from, say(`You said: ${event.text}`));
-        return { stored: true };
-      },
-    });
-    await page.getByText("You said: second").waitFor();
-    await page.getByText("Reconnecting…").waitFor({ state: "hidden" });
-    expect(again.events.flatMap((event) => (event.kind === "text" ? [event.text] : []))).toEqual(["first", "second"]);
-    await waitFor(async () => (await page.getByText("Sending").count()) === 0, "both to be sent");
-    expect(await box(page).inputValue()).toBe("unfinished");
-    const opened = again.events.filter(({ kind }) => kind === "opened").length;
-    await page.reload();
-    await ready(again, opened + 1);
-    expect(await box(page).inputValue()).toBe("unfinished");
-    const shown = (await texts(page)).filter((words) => /first|second/.test(words));
-    expect(shown.sort()).toEqual(["You said: first", "You said: second", "first", "second"]);
-    await context.close();
-  });
-
-  test("does not lose what the bot said meanwhile", async () => {
-    const bot = await startBot();
-    const { page } = await open(bot);
-    await bot.web.send(TO_ME, say("before"));
-    await page.getByText("before").waitFor();
-    const { port } = new URL(bot.url);
-    await bot.stop();
-    const again = await startBot({ database: bot.database });
-    await again.web.send(TO_ME, say("while away"));
-    await again.stop();
-    await startBot({ database: bot.database, port: Number(port) });
-    await page.getByText("while away").waitFor();
-    expect(await texts(page)).toEqual(["before", "while away"]);
-  });
-});
-
-describe("several tabs", () => {
-  test("all show everything, more of them than a browser has connections, and go on when the leading one closes", async () => {
-    const bot = await echo();
-    const { page: first, context } = await open(bot);
-    const pages = [first];
-    for (let i = 2; i <= 8; i += 1) {
-      const page = await context.newPage();
-      await page.goto(bot.url);
-      pages.push(page);
-      await ready(bot, i);
-    }
-    await box(first).fill("hello");
-    await box(first).press("Enter");
-    for (const page of pages) {
-      await page.getByText("You said: hello").waitFor();
-      expect(await texts(page)).toEqual(["hello", "You said: hello"]);
-    }
-    await pages.pop()?.close();
-    await pages.pop()?.close();
-    await bot.web.send(TO_ME, say("still there"));
-    for (const page of pages) await page.getByText("still there").waitFor();
-    await bot.web.publishHome(ME, say("Stripe tomorrow"));
-    for (const page of pages) await page.getByText("Stripe tomorrow").waitFor({ state: "attached" });
-  });
-});
-
 describe("a narrow screen", () => {
   test("has room for everything at 360 pixels and shows the interviews behind a button", async () => {
     const bot = await startBot();
@@ -364,7 +181,7 @@ describe("a narrow screen", () => {
 describe("with a password", () => {
   test("a person signs in and is in the chat", async () => {
     const bot = await startBot({ host: "0.0.0.0", password: "open sesame" });
-    const page = await (await browser.newContext()).newPage();
+    const page = await (await (await theBrowser()).newContext()).newPage();
     await page.goto(bot.url);
     await page.getByLabel("Password").fill("wrong");
     await page.getByRole("button", { name: "Sign in" }).click();
