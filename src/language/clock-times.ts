@@ -20,7 +20,9 @@ const BARE_BEFORE =
 /** Words after which a bare number may be something else than an hour. */
 const RISKY_BEFORE = /\b(?:to|for|is|do|make it|about|now|by|until|till|when)[:\s]{1,2}$/i;
 const NO_TIME_AFTER =
-  /^(?:%|[-.]?\w|\s?(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?|people|persons?|rounds?|interviews?|interviewers?|sessions?|questions?|stages?|candidates?|jobs?|roles?|times|of\b|\p{L}+ (?:street|road|avenue|way|lane|st|rd|ave)\b|\p{Lu}\p{L}+)|[/.,]\d|\))/iu;
+  /^(?:%|[-.]?\w|\s?(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?|people|persons?|rounds?|interviews?|interviewers?|sessions?|questions?|stages?|candidates?|jobs?|roles?|times|of\b|\p{L}+ (?:street|road|avenue|way|lane|st|rd|ave)\b)|[/.,]\d|\))/iu;
+/** "at 1 Poultry" is an address. */
+const NAME_AFTER = /^ (?!(?:With|At|For|On|And|In|Via|Please|Thanks)\b)\p{Lu}\p{L}+/u;
 const CONNECT = /^\s?(?:-|to|till|til|until|and|through|thru|\/)\s?/i;
 const NOISE_BEFORE =
   /(?:[$€£#+]|\b(?:room|suite|floor|level|gate|building|apartment|apt|unit|pin|code|no|nr|number|id|version|v|q|round|step|stage|part|top|only|just|studio|platform|page|grade|series|hall)\.? ?)$/i;
@@ -36,7 +38,7 @@ interface Options {
 function bareFits(rest: string, at: number, end: number, options: Options): boolean {
   const ahead = rest.slice(Math.max(0, at - 30), at);
   const behind = rest.slice(end, end + 30);
-  if (NOISE_BEFORE.test(ahead) || NO_TIME_AFTER.test(behind)) return false;
+  if (NOISE_BEFORE.test(ahead) || NO_TIME_AFTER.test(behind) || NAME_AFTER.test(behind)) return false;
   if (options.bare && /^\W*$/.test(rest.slice(0, at)) && /^\W*$/.test(rest.slice(end))) return true;
   if (!BARE_BEFORE.test(ahead))
     return new RegExp(`^[\\s,]{0,2}(?:on )?${MARK.day}`).test(behind) && /(?:^|[\s,])$/.test(ahead);

@@ -189,7 +189,7 @@ function startTime(all: readonly TimeMention[], text: string): TimeMention | nul
     /^[\s/(=,|;-]*(?:or |which is |i\.e\. |aka )?$/i.test(text.slice(first.end, second.start))
   )
     return first;
-  if (second && second.zone && !first.zone && /^\s?[(/=|]/.test(text.slice(first.end, second.start))) return second;
+  if (second?.zone && !first.zone && /^\s?[(/=|]/.test(text.slice(first.end, second.start))) return second;
   const distinct = new Set(all.map((time) => time.time.toString()));
   if (distinct.size === 1) return all.find((time) => time.zone) ?? first;
   const labelled = all.filter((time) => LABEL.test(text.slice(Math.max(0, time.start - 80), time.start)));

@@ -1,6 +1,6 @@
 /** What the language makes of a text: a command, a question back, or neither. */
-import type { Command, DayRange } from "../commands/command.ts";
-import type { Format, Interviewer, Outcome } from "../interviews/interview.ts";
+import type { Command, DayRange, SettingsChange } from "../commands/command.ts";
+import type { CancelReason, Format, Interviewer, Outcome } from "../interviews/interview.ts";
 
 /** The intents of `test/language/README.md`, and those that only this bot knows. */
 export type Intent =
@@ -89,6 +89,25 @@ export interface Frame {
   readonly rules?: readonly string[];
   readonly outcome?: Outcome;
   readonly range?: DayRange;
+  /** For `list`: what lies behind. */
+  readonly past?: boolean;
+  /** For `reschedule`: a shift by so much while the target, and with it the start, is unknown. */
+  readonly shift?: Temporal.Duration;
+  /** For `cancel`: by whom. */
+  readonly reason?: CancelReason;
+  /** For `edit`: what becomes of the people named. */
+  readonly people?: "set" | "add" | "remove";
+  /** For `edit`: a new name for the company, and a note. */
+  readonly newCompany?: string;
+  readonly notes?: string;
+  /** For `add_task` and `tick`: the task in the person's words. */
+  readonly task?: string;
+  readonly setting?: SettingsChange;
+  readonly email?: string;
+  /** A confirmation or link code. */
+  readonly code?: string;
+  /** For `snooze`. */
+  readonly minutes?: number;
   readonly needsClarification?: readonly Slot[];
 }
 

@@ -1,0 +1,112 @@
+/** Runs of words that nothing else claimed and that may be names, with what stands around them. */
+import { before, MARK, type Sheet, type Span } from "./sheet.ts";
+import { isCommon, looksNamed } from "./words.ts";
+
+export interface NameRun extends Span {
+  readonly name: string;
+  readonly capital: boolean;
+}
+
+const TOKEN = /[\p{L}\p{N}][\p{L}\p{N}'.&+!/_-]*/gu;
+const PULL = /(?:\b(?:with|at|for|from|to|by|on behalf of|client)|@) $/i;
+
+const trimmed = (word: string): string =>
+  word.replace(/(?:'s?|[.,!/_-])+$/i, (tail) => (tail === "!" ? "!" : "")).replace(/!$/, "");
+
+interface Word extends Span {
+  readonly word: string;
+  readonly named: boolean;
+  readonly small: boolean;
+}
+
+function words(sheet: Sheet): Word[] {
+  const { rest } = sheet;
+  const shouting = !/\p{Ll}/u.test(rest);
+  return [...rest.matchAll(TOKEN)].map((found) => {
+    const word = trimmed(found[0]);
+    const start = found.index;
+    const end = start + word.length;
+    const first = /(?:^|[.!?\n] ?|[:-] ?)$/.test(rest.slice(Math.max(0, start - 2), start));
+    const capital = !shouting && looksNamed(word);
+    const pulled = PULL.test(before(rest, start));
+    const proper = capital && !/^\d+$/.test(word);
+    const common = isCommon(word);
+    const named = /^\d+$/.test(word)
+      ? false
+      : proper
+        ? !common || (pulled && !first && !NEVER.test(word)) || /\.\p{L}{2,}$/u.test(word)
+        : !common && word.length > 1;
+    return { word, start, end, named, small: !capital };
+  });
+}
+
+/** Capitals that are never a company, wherever they stand. */
+const NEVER =
+  /^(?:I|I'm|I'll|I've|I'd|The|My|A|An|Our|Your|Their|This|That|It|We|You|He|She|They|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Interview|Interviews|Phone|Video|Call|Me|Us|Them|Him|Her|Hiring|Senior|Staff|Please|January|February|March|April|May|June|July|August|September|October|November|December|CEO|CTO|VP|HR|CV|PM|AM|OK|TBD|FYI)$/;
+const CONNECTORS = /^(?:of|and|&|de|the|for|\+|y|du|des|la|le|n)$/i;
+
+/** The runs, in order. "Bank of America" and "johnson & johnson" are one run each. */
+export function nameRuns(sheet: Sheet): NameRun[] {
+  const all = words(sheet);
+  const runs: NameRun[] = [];
+  for (let i = 0; i < all.length; i += 1) {
+    const first = all[i];
+    if (!first?.named) continue;
+    let last = first;
+    let next = i;
+    for (let j = i + 1; j < all.length; j += 1) {
+      const word = all[j];
+      const previous = all[next];
+      if (!word || !previous || next - i >= 5) break;
+      const gap = sheet.rest.slice(j === next + 1 ? previous.end : (all[j - 1]?.end ?? 0), word.start);
+      if (!/^ $|^ & $|^-$/.test(gap)) break;
+      if (word.named && word.small === first.small) {
+        last = word;
+        next = j;
+      } else if (
+        /^\d{1,4}$/.test(word.word) &&
+        !first.small &&
+        /^ $/.test(gap) &&
+        !/^\d/.test(all[j + 1]?.word ?? "")
+      ) {
+        // "Forever 21", "Motel 6": a number belongs to a name that it follows, once the times are read.
+        last = word;
+        next = j;
+        break;
+      } else if (
+        !(
+          CONNECTORS.test(word.word) &&
+          all[j + 1]?.named &&
+          all[j + 1]?.small === first.small &&
+          connects(word.word, first, all[j + 1])
+        )
+      ) {
+        // "Capital One", "Liberty Mutual", "Red Hat", "Two Sigma": a second capital that is a common word.
+        if (!(word.word.length > 2 && !word.small && !first.small && PART_OF_NAME.test(word.word))) break;
+        last = word;
+        next = j;
+      }
+    }
+    runs.push({
+      start: first.start,
+      end: last.end,
+      name: sheet.text.slice(first.start, last.end),
+      capital: !first.small,
+    });
+    i = next;
+  }
+  return runs;
+}
+
+const PART_OF_NAME =
+  /^(?:One|Two|Three|Four|Five|Group|Company|Life|Health|Care|Home|Point|Works|System|Systems|Design|Studio|Studios|Software|Tech|Technical|Block|Street|Time|Times|Post|World|Space|Place|Page|Next|First|Open|Clear|Live|Live|Full|Head|Line|Link|Loop|Level|Stage|Lead|Research|Program|Project|Office|Mail|Center|Centre|Park|Data|Product|Products|Sun|Day|Night|Morning|Star|Phone|Video|Talent|Team|People|Practice|Media|Entertainment|Financial|Partners|Engineering|Consulting|International|Global|Services|Solutions|Security|Networks|Technologies|Analytics|Robotics|Energy|Motors|Airlines|Bank|Capital|Labs|Games|Interactive|Digital|Cloud|AI)$/;
+
+/** "and" joins names of companies only in pairs such as "Johnson and Johnson"; "for" and "the" hardly ever. */
+function connects(word: string, first: Word, next: Word | undefined): boolean {
+  if (!next) return false;
+  if (/^(?:of|&|\+|de|du|des|la|le|n)$/i.test(word)) return true;
+  return /^(?:and|y)$/i.test(word) && (!first.small || first.word === next.word);
+}
+
+export const isMark = (character: string | undefined): boolean =>
+  character !== undefined && Object.values(MARK).includes(character as (typeof MARK)[keyof typeof MARK]);
