@@ -1,4 +1,4 @@
-/** The panel beside the chat: what lies ahead, a card for each heading. */
+/** The panel beside the chat: its first heading is its title, each further one begins a card. */
 import type { Block } from "../../../src/chat/port.ts";
 import { type Actions, keepFocus, renderBlocks } from "./blocks.ts";
 import { byId, el, withLinks } from "./dom.ts";
@@ -7,6 +7,7 @@ import { keepTyped } from "./form.ts";
 /** Draws the panel; the same content again changes nothing on the page. */
 export function createPanel(actions: Actions): { show(home: { text: string; blocks: readonly Block[] }): void } {
   const place = byId("home", HTMLElement);
+  const title = byId("home-title", HTMLElement);
   let content = "";
   let drawn = el("div");
   place.replaceChildren(drawn);
@@ -16,10 +17,13 @@ export function createPanel(actions: Actions): { show(home: { text: string; bloc
       const next = JSON.stringify([text, blocks]);
       if (next === content) return;
       content = next;
+      const [first, ...others] = blocks;
+      const titled = first?.kind === "heading";
+      title.textContent = titled ? first.text : "Interviews";
       const body =
         blocks.length === 0
           ? [el("p", { class: "text muted" }, ...withLinks(text))]
-          : inCards(blocks).map((card) =>
+          : inCards(titled ? others : blocks).map((card) =>
               el("section", { class: card[0]?.kind === "heading" ? "card" : "loose" }, ...renderBlocks(card, actions)),
             );
       const fresh = el("div", { tabindex: -1 }, ...body);
@@ -33,7 +37,7 @@ export function createPanel(actions: Actions): { show(home: { text: string; bloc
   };
 }
 
-/** A heading begins a card; what stands before the first one is a card of its own. */
+/** A heading begins a card; what stands before the first one stands by itself. */
 function inCards(blocks: readonly Block[]): Block[][] {
   const cards: Block[][] = [];
   for (const block of blocks) {

@@ -150,7 +150,13 @@ describe("the page", () => {
 describe("a narrow screen", () => {
   test("has room for everything at 360 pixels and shows the interviews behind a button", async () => {
     const bot = await startBot();
-    await bot.web.publishHome(ME, { text: "Stripe", blocks: [{ kind: "heading", text: "Stripe: phone screen" }] });
+    await bot.web.publishHome(ME, {
+      text: "Stripe",
+      blocks: [
+        { kind: "heading", text: "Coming up" },
+        { kind: "heading", text: "Stripe: phone screen" },
+      ],
+    });
     await bot.web.send(TO_ME, {
       text: "x",
       blocks: [
