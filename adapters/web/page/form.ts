@@ -19,7 +19,7 @@ export function renderForm(form: Form, actions: FormActions): HTMLFormElement {
   const fields = form.fields.map((field) => renderField(field, `${prefix}-${field.name}`));
   const problem = el("p", { class: "error", role: "alert" });
   const submit = el("button", { type: "submit", class: "primary" }, form.submit);
-  const cancel = el("button", { type: "button" }, "Cancel");
+  const cancel = el("button", { type: "button" }, "Close");
   const element = el(
     "form",
     { "aria-labelledby": `${prefix}-title`, "data-form": form.id, novalidate: true },

@@ -38,7 +38,7 @@ describe("forms on the page", () => {
     await page.getByLabel("Date").fill("");
     await page.getByRole("button", { name: "Move it" }).click();
     await page.getByText("Please fill this in.").waitFor();
-    await page.getByRole("button", { name: "Cancel" }).click();
+    await page.getByRole("button", { name: "Close" }).click();
     await page.getByText("Move Stripe: closed without changes.").waitFor();
     expect(bot.events.some(({ kind }) => kind === "submit")).toBe(false);
   });
