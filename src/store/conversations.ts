@@ -1,8 +1,8 @@
 /** Keeps what a conversation remembers, the codes that people send back, and which messages show which record. */
 import { type Connection, Schema } from "mongoose";
 import type { Card, CardRepository, Conversation, ConversationRepository } from "../chat/repository.ts";
-import type { CodeRepository, PendingCode } from "../users/repository.ts";
 import type { Question } from "../language/reading.ts";
+import type { CodeRepository, PendingCode } from "../users/repository.ts";
 import { decode, encode, toDate, toInstant } from "./fields.ts";
 
 interface ConversationDocument {
@@ -36,7 +36,13 @@ interface CardDocument {
 
 const text = { type: String, required: true } as const;
 const conversationSchema = new Schema<ConversationDocument>(
-  { _id: String, question: { type: String, default: null }, questionId: { type: String, default: null }, last: { type: String, default: null }, expiresAt: { type: Date, required: true } },
+  {
+    _id: String,
+    question: { type: String, default: null },
+    questionId: { type: String, default: null },
+    last: { type: String, default: null },
+    expiresAt: { type: Date, required: true },
+  },
   { collection: "conversations", versionKey: false },
 ).index({ expiresAt: 1 });
 
@@ -55,7 +61,17 @@ const codeSchema = new Schema<CodeDocument>(
   .index({ expiresAt: 1 });
 
 const cardSchema = new Schema<CardDocument>(
-  { _id: String, userId: text, recordId: text, platform: text, team: { type: String, default: "" }, personId: text, channel: text, messageId: text, version: { type: Number, default: 0 } },
+  {
+    _id: String,
+    userId: text,
+    recordId: text,
+    platform: text,
+    team: { type: String, default: "" },
+    personId: text,
+    channel: text,
+    messageId: text,
+    version: { type: Number, default: 0 },
+  },
   { collection: "cards", versionKey: false },
 )
   .index({ recordId: 1 })
@@ -69,7 +85,11 @@ export function conversationCollection(connection: Connection) {
     async get(now) {
       const doc = await model.findById(userId).lean<ConversationDocument>();
       if (doc === null || doc.expiresAt <= toDate(now)) return { question: null, questionId: null, last: null };
-      return { question: doc.question === null ? null : decode<Question>(doc.question), questionId: doc.questionId, last: doc.last };
+      return {
+        question: doc.question === null ? null : decode<Question>(doc.question),
+        questionId: doc.questionId,
+        last: doc.last,
+      };
     },
     async set({ question, questionId, last }: Conversation, now) {
       const $set = {
@@ -92,7 +112,13 @@ export function codeCollection(connection: Connection) {
       : { kind: doc.kind, userId: doc.userId, address: doc.address, expiresAt: toInstant(doc.expiresAt) };
   const codes: CodeRepository = {
     async create(hash, code, now) {
-      const fields = { kind: code.kind, userId: code.userId, address: code.address, createdAt: toDate(now), expiresAt: toDate(code.expiresAt) };
+      const fields = {
+        kind: code.kind,
+        userId: code.userId,
+        address: code.address,
+        createdAt: toDate(now),
+        expiresAt: toDate(code.expiresAt),
+      };
       await model.updateOne({ _id: hash }, { $set: fields }, { upsert: true });
     },
     take: async (hash, now) => codeIn(await model.findOneAndDelete({ _id: hash }).lean<CodeDocument>(), now),
@@ -107,7 +133,16 @@ export function cardCollection(connection: Connection) {
   const of = (userId: string): CardRepository => ({
     async put({ recordId, person, ref, version }) {
       const _id = JSON.stringify([recordId, person.platform, person.team, person.id]);
-      const fields = { userId, recordId, platform: person.platform, team: person.team, personId: person.id, channel: ref.channel, messageId: ref.id, version };
+      const fields = {
+        userId,
+        recordId,
+        platform: person.platform,
+        team: person.team,
+        personId: person.id,
+        channel: ref.channel,
+        messageId: ref.id,
+        version,
+      };
       await model.updateOne({ _id }, { $set: fields }, { upsert: true });
     },
     async of(recordId) {

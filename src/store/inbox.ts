@@ -100,7 +100,10 @@ export function inboxCollection(connection: Connection) {
       await model.updateOne(
         { _id: id, token },
         // What was written is not needed any more: only the id stays, against repeated delivery.
-        { $set: { state: "done", event: "", command: null, expiresAt: toDate(now.add(KEPT_FOR)) }, $unset: { wakeAt: 1 } },
+        {
+          $set: { state: "done", event: "", command: null, expiresAt: toDate(now.add(KEPT_FOR)) },
+          $unset: { wakeAt: 1 },
+        },
         light,
       );
     },
@@ -113,7 +116,11 @@ export function inboxCollection(connection: Connection) {
   const due: Omit<Queue<Person>, "run"> = {
     name: "inbox",
     async claim(now, _lease, limit) {
-      const docs = await model.find({ wakeAt: { $lte: toDate(now) } }).sort({ wakeAt: 1 }).limit(limit).lean<InboxDocument[]>();
+      const docs = await model
+        .find({ wakeAt: { $lte: toDate(now) } })
+        .sort({ wakeAt: 1 })
+        .limit(limit)
+        .lean<InboxDocument[]>();
       const people = new Map<string, Person>();
       for (const doc of docs) {
         // Pending again, and out of sight of this queue for a while; `claimNext` is what gives it to one process.

@@ -2,6 +2,7 @@
 import { Schema } from "mongoose";
 import {
   type CancelReason,
+  endsAt,
   type Format,
   type Interview,
   type Interviewer,
@@ -11,7 +12,6 @@ import {
   type Status,
   snapshotOf,
   type Task,
-  endsAt,
 } from "../interviews/interview.ts";
 import { FOLLOWERS, type FollowerName } from "../interviews/repository.ts";
 import { companyKey } from "../interviews/words.ts";
@@ -62,7 +62,10 @@ const text = { type: String, default: null } as const;
 const date = { type: Date, default: null } as const;
 const inner = { _id: false } as const;
 
-const zonedSchema = new Schema<ZonedFields>({ wall: required(String), zone: required(String), at: required(Date) }, inner);
+const zonedSchema = new Schema<ZonedFields>(
+  { wall: required(String), zone: required(String), at: required(Date) },
+  inner,
+);
 const interviewerSchema = new Schema<Interviewer>({ name: required(String), email: text }, inner);
 const taskSchema = new Schema<Task>({ id: required(String), title: required(String), done: required(Boolean) }, inner);
 

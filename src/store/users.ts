@@ -41,7 +41,12 @@ const userSchema = new Schema<UserDocument>(
     email: text,
     settings: {
       type: new Schema<Settings>(
-        { reminders: Boolean, reminderRules: [String], emailReminders: Boolean, clock: { type: Number, default: null } },
+        {
+          reminders: Boolean,
+          reminderRules: [String],
+          emailReminders: Boolean,
+          clock: { type: Number, default: null },
+        },
         { _id: false },
       ),
       required: true,
@@ -94,7 +99,8 @@ const identityIn = (doc: IdentityDocument): Identity => ({
   brokenBecause: doc.brokenBecause,
 });
 
-const identityKey = (who: { platform: string; team: string; id: string }) => JSON.stringify([who.platform, who.team, who.id]);
+const identityKey = (who: { platform: string; team: string; id: string }) =>
+  JSON.stringify([who.platform, who.team, who.id]);
 
 export function userCollections(connection: Connection, erase: (userIds: readonly string[]) => Promise<void>) {
   const users = connection.model("User", userSchema);
@@ -117,7 +123,13 @@ export function userCollections(connection: Connection, erase: (userIds: readonl
       const _id = identityKey(person);
       let known = await identities.findById(_id).lean<IdentityDocument>();
       if (known === null) {
-        const fresh = { platform: person.platform, team: person.team, externalId: person.id, userId: newId(), lastSeenAt: toDate(now) };
+        const fresh = {
+          platform: person.platform,
+          team: person.team,
+          externalId: person.id,
+          userId: newId(),
+          lastSeenAt: toDate(now),
+        };
         known = await identities
           .findOneAndUpdate({ _id }, { $setOnInsert: fresh }, { upsert: true, returnDocument: "after" })
           .lean<IdentityDocument>();
@@ -131,7 +143,14 @@ export function userCollections(connection: Connection, erase: (userIds: readonl
       const timeZone = guess?.timeZone ?? null;
       await users.updateOne(
         { _id: known.userId },
-        { $setOnInsert: { name: guess?.name ?? null, timeZone, settings: { ...DEFAULT_SETTINGS }, createdAt: toDate(now) } },
+        {
+          $setOnInsert: {
+            name: guess?.name ?? null,
+            timeZone,
+            settings: { ...DEFAULT_SETTINGS },
+            createdAt: toDate(now),
+          },
+        },
         { upsert: true, setDefaultsOnInsert: true },
       );
       return must(known.userId);
@@ -193,7 +212,10 @@ export function userCollections(connection: Connection, erase: (userIds: readonl
         return must(userId);
       },
       async unlink(eventId) {
-        const result = await users.updateOne({ ...once(eventId), "absorbed.0": { $exists: true } }, { $set: { absorbed: [] }, ...remember(eventId) });
+        const result = await users.updateOne(
+          { ...once(eventId), "absorbed.0": { $exists: true } },
+          { $set: { absorbed: [] }, ...remember(eventId) },
+        );
         return result.modifiedCount === 1;
       },
     };
