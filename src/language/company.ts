@@ -62,6 +62,13 @@ function scoreOf(run: NameRun, sheet: Sheet): CompanyGuess {
   const afterWith = /\b(?:with|w\/|by|from|to|thank) (?:the )?$/i.test(ahead);
   const words = run.name.split(/[ ,]/);
   if (isGivenName(words[0] ?? "") && words.length <= 3 && !FOLLOWED.test(behind)) score -= 5;
+  // "a table": small words after an article are things, unless an interview follows.
+  if (
+    !run.capital &&
+    /\b(?:an?|some|his|her|their|our|your|any|no)(?: \p{Ll}+)? $/iu.test(ahead) &&
+    !FOLLOWED.test(behind)
+  )
+    score -= 6;
   return { ...run, score, afterWith };
 }
 
@@ -72,9 +79,9 @@ export function companyGuesses(sheet: Sheet): CompanyGuess[] {
     .sort((a, b) => b.score - a.score || a.start - b.start);
 }
 
-const TAIL = /(?:'s|,? (?:inc|ltd|llc|gmbh))?[.,!]*$/i;
+const TAIL = /(?:,? (?:inc|ltd|llc|gmbh))?[.,!]*$/i;
 
-/** The name as a person would write it: without "'s", with a capital if it was typed in small letters. */
+/** The name as a person would write it: with a capital if it was typed in small letters. */
 export function written(name: string): string {
   const bare = name.replace(TAIL, "").trim();
   if (/\p{Lu}/u.test(bare)) return bare;

@@ -38,7 +38,7 @@ export interface ExtractOptions {
 }
 
 const NOISE =
-  /(?:\b(?:pin|passcode|password|meeting id|id|ref(?:erence)?|code|conference id|dial|phone|tel|mobile|call (?:you|me) (?:on|at)|at)[:# ]{1,3})?(?:\+\d{1,3}[\d ().-]{6,18}\d(?!\d)|\(\d{3}\) ?\d{3}-\d{4}|\b\d{3}-\d{3}-\d{4}\b)|\b(?:pin|passcode|password|meeting id|conference id|reference|ref|confirmation code|postcode)[:# ]{1,3}[\dA-Za-z][\dA-Za-z \u002d]{2,20}#?|\b\d{3} \d{3} \d{3,4}#?|\bv?\d+\.\d+\.\d+\b|\$\s?\d[\d,.]*k?|[€£]\s?\d[\d,.]*k?|\b\d+%|\b\d{1,3}k\b|#\d+\b/giu;
+  /(?:\b(?:pin|passcode|password|meeting id|id|ref(?:erence)?|code|conference id|dial|phone|tel|mobile|call (?:you|me) (?:on|at)|at)[:# ]{1,3})?(?:\+\d{1,3}[\d ().-]{6,18}\d(?!\d)|\(\d{3}\) ?\d{3}-\d{4}|\b\d{3}-\d{3}-\d{4}\b)|\b(?:pin|passcode|password|meeting id|conference id|reference|ref|confirmation code|postcode)[:# ]{1,3}[\dA-Za-z][\dA-Za-z \u002d]{2,20}#?|\b\d{3} \d{3} \d{3,4}#?|\bv\d+\.\d+(?:\.\d+)?\b|\$\s?\d[\d,.]*k?|[€£]\s?\d[\d,.]*k?|\b\d+%|\b\d{1,3}k\b|#\d+\b/giu;
 
 const PHONE = /\+\d{1,3}[\d ().-]{6,18}\d|\(\d{3}\) ?\d{3}-\d{4}|\b\d{3}-\d{3}-\d{4}\b/;
 
@@ -57,7 +57,7 @@ export function extract(text: string, options: ExtractOptions): Extract {
   const vague = place ?? findVaguePlace(sheet);
   const dialled = PHONE.test(text) && /\b(?:call|ring|phone|dial)\b/i.test(text);
   const format = findFormat(sheet, links, vague?.address ?? false) ?? (dialled && !links.video ? "phone" : undefined);
-  const role = findRole(sheet, letter.isLetter);
+  const role = findRole(sheet, letter.isLetter, letter.isLetter ? letter.subject.length : 0);
   void withEmails;
   const { company, interviewers } = letter.isLetter ? ofLetter(sheet, letter) : ofMessage(sheet, options);
   return {
@@ -84,8 +84,10 @@ const key = (name: string): string => foldName(name).join("");
 /** A letter: the company by votes, then everybody who stands where people stand and is not the company. */
 function ofLetter(sheet: Sheet, letter: Letter): Names {
   const candidates = peopleCandidates(sheet);
+  const until = sheet.text.length - (letter.body.length - letter.signatureAt);
   const persons = new Set(
     candidates
+      .filter((c) => c.start <= until)
       .filter((c) => c.strong || c.people.some((p) => isGivenName(p.name.split(" ")[0] ?? "") && p.name.includes(" ")))
       .flatMap((c) => c.people.map((p) => key(p.name))),
   );
@@ -93,12 +95,11 @@ function ofLetter(sheet: Sheet, letter: Letter): Names {
   if (writer !== undefined) persons.add(key(writer));
   const company = letterCompany(letter, sheet.rest, persons)?.name;
   const own = key(company ?? "-");
-  const until = sheet.text.length - (letter.body.length - letter.signatureAt);
   const interviewers = candidates
     .filter((c) => c.start <= until)
     .flatMap((c) => c.people.filter((p) => accepted(p, c, own)));
   const takesPart =
-    /\b(?:I(?:'ll| will| am going to|'m going to) (?:call|be (?:calling|interviewing|hosting|running|joined|meeting|your interviewer)|interview|ring|phone|host|run|give you a (?:call|ring)|meet you)|speak(?:ing)? with me|meet(?:ing)? with me|chat with me|call with me|with myself|(?:me|myself) and\b|joined by|my colleagues? and I|I'll be your|I look forward to (?:interviewing)|you(?:'ll| will) (?:be )?(?:meet(?:ing)?|speak(?:ing)?) (?:with )?me)\b/.test(
+    /\b(?:I(?:'ll| will| am going to|'m going to) (?:call|be (?:calling|interviewing|hosting|running|joined|meeting|your interviewer)|interview|ring|phone|host|run|give you a (?:call|ring)|meet you)|(?:will|'ll|be) (?:speak|meet|chat|talk)(?:ing)? (?:with|to) me|call with me|with myself|(?:me|myself) and\b|joined by|my colleagues? and I|I'll be your|I look forward to (?:interviewing)|you(?:'ll| will) (?:be )?(?:meet(?:ing)?|speak(?:ing)?) (?:with )?me)\b/.test(
       letter.body,
     );
   return {

@@ -39,9 +39,9 @@ const dated: Test = ({ time, day }) => time || day;
 const meeting = has(new RegExp(`\\b${MEETING}\\b`));
 
 const NEGATED =
-  /^(?:(?:please|pls|no|nope|wait|hey|oh|actually|ok|and|but|whatever you do)[,!. ]+)*(?:don't|do not|never|don't you dare(?: to)?|you (?:should|must)(?:n't| not)|no need to|there's no need to|not|i (?:don't|do not) (?:want|need)(?: you)? to|i'm not|i am not|i (?:didn't|haven't|never|won't|wouldn't) (?:want to |need to )?|let's not|i'd rather not|i would rather not|stop)\s+(?:ever |go |you )?(?:cancel\w*|delet\w*|remov\w*|mov(?:e|ing)|reschedul\w*|chang(?:e|ing)|touch\w*|drop\w*|push\w*|schedul\w*|add\w*|writ(?:e|ing)|send\w*|book\w*|postpon\w*|shift\w*|do anything|draft\w*|set\w*|creat\w*|mark\w*)\b/;
+  /^(?:(?:please|pls|no|nope|wait|hey|oh|actually|ok|and|but|whatever you do)[,!. ]+)*(?:don't|do not|never|don't you dare(?: to)?|you (?:should|must)(?:n't| not)|no need to|there's no need to|not|i (?:don't|do not) (?:want|need)(?: you)? to|i'm not|i am not|i (?:didn't|haven't|never|won't|wouldn't) (?:want to |need to )?|let's not|i'd rather not|i would rather not)\s+(?:ever |go |you )?(?:cancel\w*|delet\w*|remov\w*|mov(?:e|ing)|reschedul\w*|chang(?:e|ing)|touch\w*|drop\w*|push\w*|schedul\w*|add\w*|writ(?:e|ing)|send\w*|book\w*|postpon\w*|shift\w*|do anything|draft\w*|set\w*|creat\w*|mark\w*)\b/;
 const OFF_TOPIC =
-  /\b(?:dentist|doctor(?:'s)? appointment|doctor at|gp appointment|haircut|barber|gym|yoga|pizza|groceries|weather|recipe|joke|poem|song|movie|film|football|soccer|nba|birthday|flight to|hotel|restaurant|dinner with|lunch with|brunch|wedding|my (?:mom|mum|dad|wife|husband|girlfriend|boyfriend|kid|kids|son|daughter|cat|dog|landlord|neighbou?r|vet|therapist|bank)|parent-teacher|capital of|translate|bitcoin|stock price|stocks?|election|president of|vaccine|car service|plumber|electrician|oil change|rent|taxes|visa appointment|concert|party|date night|milk|laundry|netflix and chill|episode|play (?:some|music)|turn on the|lights|uber to|order (?:me|a|an|some)|delivery|package|meaning of life|horoscope|lottery)\b/;
+  /\b(?:dentist|doctor(?:'s)? appointment|doctor at|gp appointment|haircut|barber|gym|yoga|pizza|groceries|weather|recipe|joke|poem|song|movie|film|football|soccer|nba|birthday|flight to|hotel|restaurant|a table|reservation|dinner with|lunch with|brunch|wedding|my (?:mom|mum|dad|wife|husband|girlfriend|boyfriend|kid|kids|son|daughter|cat|dog|landlord|neighbou?r|vet|therapist|bank)|parent-teacher|capital of|translate|bitcoin|stock price|stocks?|election|president of|vaccine|car service|plumber|electrician|oil change|rent|taxes|visa appointment|concert|party|date night|milk|laundry|netflix and chill|episode|play (?:some|music)|turn on the|lights|uber to|order (?:me|a|an|some)|delivery|package|meaning of life|horoscope|lottery)\b/;
 
 const CALENDAR =
   "(?:calendars?|gcal|g-cal|google cal|google calendar|outlook|ical|icloud|office ?365|exchange|apple cal\\w*|fastmail|caldav)";
@@ -133,7 +133,7 @@ const RULES: readonly (readonly [Intent, Test])[] = [
     "settings",
     any(
       has(
-        /\b(?:turn|switch|mute|disable|enable|stop|start|resume|pause|unmute|silence|shut|cancel|no more|deactivate|activate)\b[^.?\n]{0,20}\b(?:(?:all )?(?:the |my |your |these |sending |getting |any )*(?:e-?mail |mail |push |chat |daily |weekly )*(?:reminders|reminding|notifications?|notifying|alerts|digests?|summar(?:y|ies)|e-?mails|mails|pings|nudges|messages|briefings?))\b(?!.*\b(?:for|about) (?:the |my )?(?!every|all|each|now|today|the (?:day|weekend)|good|a (?:while|week|day)|interviews?\b)\w+ (?:interview|call|onsite))/,
+        /\b(?:turn|switch|mute|disable|enable|stop|start|resume|pause|unmute|silence|shut|cancel|no more|deactivate|activate)\b[^.?\n]{0,20}\b(?:(?:all )?(?:the |my |your |these |sending |getting |me |us |any |of )*(?:reminder |interview )?(?:e-?mail |mail |push |chat |daily |weekly )*(?:reminders|reminding|notifications?|notifying|alerts|digests?|summar(?:y|ies)|e-?mails|mails|pings|nudges|messages|briefings?))\b(?!.*\b(?:for|about) (?:the |my )?(?!every|all|each|now|today|the (?:day|weekend)|good|a (?:while|week|day)|interviews?\b)\w+ (?:interview|call|onsite))/,
       ),
       has(
         /\b(?:daily|weekly|morning|evening|monday|sunday|nightly) (?:e-?mail )?(?:digest|summary|briefing|recap|overview|round-?up|report|agenda e-?mail)\b|\bdigests?\b/,
@@ -235,7 +235,7 @@ const RULES: readonly (readonly [Intent, Test])[] = [
     all(
       any(
         has(
-          /\b(?:prep|prepare|preparation|preparing|prepping|practice|practise|practicing|mock|quiz|rehearse|cheat ?sheet|brief me|briefing|study|revise|swot|brush up|warm me up|coach me|drill me|grill me|cram)\b(?! (?:area|manager|lead|call|session with|chat))/,
+          /\b(?:prep|prepare|preparation|preparing|prepping|practice|practise|practicing|mock|quiz|rehearse|cheat ?sheet|brief me|briefing|study|revise|swot|brush up|warm me up|coach me|drill me|grill me|cram)\b(?<!case study)(?! (?:area|manager|lead|call|session with|chat))/,
         ),
         has(
           /\bwhat (?:should|could|can|do|might|will|would|to|are)\b[^.\n]{0,50}\b(?:i (?:ask|know|wear|say|study|expect|read|bring|review|talk about|mention|highlight|look up|focus on)|they ask|be asked|they'll ask|ask(?:ed)? (?:me|at|by|in|for|the|them)|(?:good|smart|likely|common|typical) questions|to expect|to ask|to wear|come up)\b/,
@@ -364,7 +364,7 @@ const cancel = all(
 );
 
 const MOVE =
-  /\b(?:mov(?:e|ed|es|ing)|shift(?:ed|s|ing)?|reschedul\w*|re-schedul\w*|postpon\w*|push(?:ed|es|ing)?|delay\w*|bring|brought|bump(?:ed)?|put(?:ting)? (?:off|back)|put (?:\S+ ){1,4}(?:off|back)\b|rearrang\w*|re-?book\w*|swap(?:ped)?|switch(?:ed)?|slide|slid|pull(?:ed)?|change|changed|changing|defer(?:red)?|kick(?:ed)? (?:\S+ ){0,3}(?:to|back)|set (?:\S+ ){0,3}back|drag)\b/;
+  /\b(?:mov(?:e|ed|es|ing)|shift(?:ed|s|ing)?|reschedul\w*|re-schedul\w*|postpon\w*|push(?:ed|es|ing)?|delay\w*|(?:bring|brought) (?:\S+ ){1,6}?(?:forward|up|back|ahead|to)\b|bump(?:ed)?|put(?:ting)? (?:off|back)|put (?:\S+ ){1,4}(?:off|back)\b|rearrang\w*|re-?book\w*|swap(?:ped)?|switch(?:ed)?|slide|slid|pull(?:ed)?|change|changed|changing|defer(?:red)?|kick(?:ed)? (?:\S+ ){0,3}(?:to|back)|set (?:\S+ ){0,3}back|drag)\b/;
 const MOVE_VERB =
   /^(?:please |can (?:you|we|i) |could (?:you|we|i) |i(?:'d like| want| need|'ll need| have|'ve got| would like) to |we (?:need|have) to |let's |hey,? |hi,? |ok,? |so,? )*(?:(?:let's )?(?:move|shift|reschedule|postpone|push|delay|bring|bump|rearrange|rebook|swap|switch|slide|pull|change|defer|put|kick)\b)/;
 const INSTEAD =
@@ -394,7 +394,7 @@ const reschedule = all(
 );
 
 const SHOW =
-  /\b(?:when(?:'s| is| are| do| does| did| was| am| will|ever)?|where(?:'s| is| are| do| does| am| will| did| was)?|what time|who(?:'s| is| am| are| do| does| did| will| was)?|whom|with whom)\b.*(?:interview|call|onsite|meet|with|at|one|chat|screen|round|next|it\b|start|happen|go|be\b|panel|link|again)|\b(?:link|url|address|dial[- ]?in|details?|info|information|passcode|meeting id|directions|location|format|duration)\b(?=.*\b(?:for|to|of|on|about|at|from|is|my|the|give|send|what|show|get)\b|\??$)|\bhow long\b|\bhow do i (?:get|join|reach|dial|connect)\b|\bhow (?:am|will) i\b|\b(?:is|was|will) (?:my|the|it|that|this)\b.*(?:\b(?:on|via|by|over|in[- ]person|onsite|remote|virtual|zoom|phone|video|teams|meet|confirmed|today|tomorrow|at \d)\b).*\?|\b(?:what|which) (?:round|role|stage|position|format|kind of interview|type of interview|link|room|floor|office)\b|\btell me (?:about|more about) (?:my|the|that)\b|\b(?:show|pull up|open|display|see|view|bring up|get|give me)(?: me)? (?:the |my |that |up )?(?:\S+ ){0,4}(?:interview|call|onsite|one|chat|screen|card)\b(?!s)|\b(?:my|the|what's|what is|whats|show|which is)?\s?(?:my |the )?next (?:interview|one|call|up)\b(?!s)|^(?:so,? )?what's next\??$|\bwhat do (?:you|we|i) (?:have|know) (?:on|about)\b/;
+  /\b(?:when(?:'s| is| are| do| does| did| was| am| will|ever)?|where(?:'s| is| are| do| does| am| will| did| was)?|what time|who(?:'s| is| am| are| do| does| did| will| was)?|whom|with whom)\b.*\b(?:interview|call|onsite|meet|meeting|interviewing|with|at|one|chat|screen|round|next|it|starts?|happen|happening|go|going|be|panel|link|again)\b|\b(?:link|url|address|dial[- ]?in|details?|info|information|passcode|meeting id|directions|location|format|duration)\b(?=.*\b(?:for|to|of|on|about|at|from|is|my|the|give|send|what|show|get)\b|\??$)|\bhow long\b|\bhow do i (?:get|join|reach|dial|connect)\b|\bhow (?:am|will) i\b|\b(?:is|was|will) (?:my|the|it|that|this)\b.*(?:\b(?:on|via|by|over|in[- ]person|onsite|remote|virtual|zoom|phone|video|teams|meet|confirmed|today|tomorrow|at \d)\b).*\?|\b(?:what|which) (?:round|role|stage|position|format|kind of interview|type of interview|link|room|floor|office)\b|\btell me (?:about|more about) (?:my|the|that)\b|\b(?:show|pull up|open|display|see|view|bring up|get|give me)(?: me)? (?:the |my |that |up )?(?:\S+ ){0,4}(?:interview|call|onsite|one|chat|screen|card)\b(?!s)|\b(?:my|the|what's|what is|whats|show|which is)?\s?(?:my |the )?next (?:interview|one|call|up)\b(?!s)|^(?:so,? )?what's next\??$|\bwhat do (?:you|we|i) (?:have|know) (?:on|about)\b/;
 const show = all(
   has(SHOW),
   not(

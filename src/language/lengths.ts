@@ -11,7 +11,7 @@ export interface LengthMention extends Span {
 }
 
 const N = `(?:\\d{1,3}(?:[.,]\\d{1,2})?|${NUMBER_WORDS}|an?|(?:a )?couple(?: of)?)`;
-const MINUTES = "(?:minutes?|mins?\\b\\.?|minuten?|m\\b(?!\\.))";
+const MINUTES = "(?:minutes?|mins?\\b\\.?|minuten?|(?<=\\d ?)m\\b(?!\\.))";
 const HOURS = "(?:hours?|hrs?\\b\\.?|h\\b)";
 
 const LENGTH = new RegExp(
@@ -77,7 +77,8 @@ export function findLengths(sheet: Sheet): LengthMention[] {
   const found: LengthMention[] = [];
   for (const match of matches(sheet, LENGTH)) {
     const { minutes, days } = amount(match.groups ?? {});
-    if (!(minutes > 0)) continue;
+    // "3M" is a company.
+    if (!(minutes > 0) || /\dM$/.test(match[0])) continue;
     if (
       /^\d{1,2}h$/i.test(match[0]) &&
       Number.parseInt(match[0], 10) >= 7 &&

@@ -10,8 +10,11 @@ export interface NameRun extends Span {
 const TOKEN = /[\p{L}\p{N}][\p{L}\p{N}'.&+!/_-]*/gu;
 const PULL = /(?:\b(?:with|at|for|from|to|by|on behalf of|client)|@) $/i;
 
-const trimmed = (word: string): string =>
-  word.replace(/(?:'s?|[.,!/_-])+$/i, (tail) => (tail === "!" ? "!" : "")).replace(/!$/, "");
+const trimmed = (word: string): string => word.replace(/(?:'|[.,!/_-])+$/i, "");
+
+/** "Google's recruiter" is Google; "Sainsbury's interview" may well be Sainsbury's. */
+const OWNS =
+  /^ (?:recruiters?|teams?|hiring|office|hq|headquarters|cto|ceo|cfo|vp|head|founders?|people|talent|hr|engineers?|engineering|offer|process|director|calendar|address|link|phone|zoom|new|role|job|position|campus|building|design|product|website|rejection)\b|^ [\ue006-\ue008]/iu;
 
 interface Word extends Span {
   readonly word: string;
@@ -23,8 +26,12 @@ function words(sheet: Sheet): Word[] {
   const { rest } = sheet;
   const shouting = !/\p{Ll}/u.test(rest);
   return [...rest.matchAll(TOKEN)].map((found) => {
-    const word = trimmed(found[0]);
     const start = found.index;
+    const whole = trimmed(found[0]);
+    const owner =
+      /'s$/i.test(whole) &&
+      (!/^\p{Lu}/u.test(whole) || OWNS.test(rest.slice(start + whole.length, start + whole.length + 16)));
+    const word = owner ? whole.slice(0, -2) : whole;
     const end = start + word.length;
     const first = /(?:^|[.!?\n] ?|[:-] ?)$/.test(rest.slice(Math.max(0, start - 2), start));
     const capital = !shouting && looksNamed(word);
@@ -87,17 +94,19 @@ export function nameRuns(sheet: Sheet): NameRun[] {
         next = j;
       }
     }
-    runs.push({
-      start: first.start,
-      end: last.end,
-      name: sheet.text.slice(first.start, last.end),
-      capital: !first.small,
-    });
+    const lead = all[i - 1];
+    const led =
+      lead && !first.small && !lead.small && LEADS.test(lead.word) && sheet.rest.slice(lead.end, first.start) === " ";
+    const start = led ? lead.start : first.start;
+    runs.push({ start, end: last.end, name: sheet.text.slice(start, last.end), capital: !first.small });
     i = next;
   }
   return runs;
 }
 
+/** Common words that begin the names of companies: "Line Corp", "Two Sigma", "Open Table". */
+const LEADS =
+  /^(?:Line|Open|Clear|Two|One|Three|Five|Seven|Home|Life|Care|Block|Point|Health|World|Space|Full|Level|Head|Live|Good|Great|Bright|Best|Big|Small|New|Old|Fast|Morning|Sun|Day|Night|Work|Works|Job|Jobs|Cell|Loop|Page|Post|Real|Sound|Story|Time|Cool|Happy|Kind|Love|Mind|Main|Most|Near|Off|Out|Over|Under|Up|Down|Back|Blue|Red|Black|White|Green|Slack|Talk|Text|Way|Wish|Wonder)$/;
 const PART_OF_NAME =
   /^(?:One|Two|Three|Four|Five|Group|Company|Life|Health|Care|Home|Point|Works|System|Systems|Design|Studio|Studios|Software|Tech|Technical|Block|Street|Time|Times|Post|World|Space|Place|Page|Next|First|Open|Clear|Live|Live|Full|Head|Line|Link|Loop|Level|Stage|Lead|Research|Program|Project|Office|Mail|Center|Centre|Park|Data|Product|Products|Sun|Day|Night|Morning|Star|Phone|Video|Talent|Team|People|Practice|Media|Entertainment|Financial|Partners|Engineering|Consulting|International|Global|Services|Solutions|Security|Networks|Technologies|Analytics|Robotics|Energy|Motors|Airlines|Bank|Capital|Labs|Games|Interactive|Digital|Cloud|AI)$/;
 

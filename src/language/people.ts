@@ -15,20 +15,36 @@ const ADDRESS = `(?: ?[<([]? ?(?:mailto:)?(${EMAIL})[>)\\]]?)`;
 const AT_NAME = new RegExp(`${NAME}(?!\\p{L})`, "uy");
 const AT_ADDRESS = new RegExp(ADDRESS, "iuy");
 const PARENTHESES = / ?\([^()\n]{1,80}\)/uy;
-const JOB_TITLE =
-  /,? (?:(?:the|our|a|an|their|my) )?(?:[\p{L}&/-]+ ){0,4}?(?:engineer|developer|manager|designer|analyst|scientist|architect|director|lead|head|vp|cto|ceo|cfo|coo|cpo|founder|co-founder|cofounder|president|partner|recruiter|specialist|consultant|officer|principal|coordinator|chief|team)\b(?:(?: of|,)? (?!and\b)[\p{Lu}&][\p{L}&/]*){0,4}(?: (?:at|from) \p{Lu}[\p{L}.]*)?/iuy;
+/** Both ways to begin a word, because in these patterns a capital must stay a capital. */
+const eitherCase = (words: string): string =>
+  words
+    .split("|")
+    .map((word) =>
+      word.length <= 3
+        ? `${word}|${word.toUpperCase()}`
+        : `[${word.charAt(0)}${word.charAt(0).toUpperCase()}]${word.slice(1)}`,
+    )
+    .join("|");
+const TITLES = eitherCase(
+  "engineer|developer|manager|designer|analyst|scientist|architect|director|lead|head|vp|cto|ceo|cfo|coo|cpo|founder|co-founder|cofounder|president|partner|recruiter|specialist|consultant|officer|principal|coordinator|chief|team",
+);
+const JOB_TITLE = new RegExp(
+  `,? (?:(?:[Tt]he|[Oo]ur|an?|their|my) )?(?:[\\p{L}&/-]+ ){0,4}?(?:${TITLES})\\b(?:(?:(?<!cto|CTO|ceo|CEO|coo|COO|cfo|CFO|ounder|ecruiter|resident) of|,)? (?!and\\b)[\\p{Lu}&][\\p{L}&/]*){0,4}`,
+  "uy",
+);
 const SEPARATOR =
   /(?:,? (?:and|&|plus|\+) (?:then )?(?:(?:his|her|their|my|our) colleague )?|[,;/] ?(?:and )?|\n[ \t]*[-*] ?|\n(?=\p{Lu}))/iuy;
 
 const TRIGGER = new RegExp(
   [
     "\\b(?:with|w/) (?:my |our |the |their |a |an )?(?:colleagues? |new |future |potential )?",
-    "(?:\\b|(?<=\\n))(?:interviewers?|interviewer\\(s\\)|panel(?:ists?| members?)?|attendees|participants|who|your interviewers? (?:is|are|will be)|interview panel|meeting with|hosted by|host|people)(?: will be| are| is)?: ?(?:\\n[ \\t]*-? ?)?",
+    "(?:\\b|(?<=\\n))(?:interviewers?|interviewer\\(s\\)|panel(?:ists?| members?)?|attendees|participants|who|your interviewers? (?:is|are|will be)|interview panel|meeting with|with|hosted by|host|people)(?: will be| are| is)?: ?(?:\\n[ \\t]*-? ?)?",
     "\\b(?:you(?:'ll| will|'re going to| are going to)|i(?:'ll| will|'m)|we(?:'ll| will)) (?:be )?(?:meet(?:ing)?|speak(?:ing)?|talk(?:ing)?|chat(?:ting)?|interview(?:ing)?|see(?:ing)?)(?: (?:with|to))?:? (?:our |the |my |both )?(?:\\n[ \\t]*-? ?)?",
     "\\b(?:interview(?:ed|er is|ers are)?|run|led|conducted|hosted|joined|taken|done|held) by (?:my |our |the |their )?(?:colleagues? )?",
     "\\b(?:your interviewers?|the interviewers?|interviewers?|my interviewers?|panel) (?:is|are|will be|being) ",
     "\\b(?:meet|meeting|meet with|speak (?:with|to)|speaking (?:with|to)|talk (?:with|to)|talking to|see) (?:my |our |the |their )?(?:colleagues? )?",
     "\\b(?:colleagues?|recruiter|hiring manager|manager|cto|ceo|cfo|coo|cpo|founder|co-founder|vp|director|head of \\p{L}+|lead|principal|engineer|interviewer|panelist|vp of \\p{L}+|team lead),? (?:is )?",
+    "\\b(?:thank|(?:note|e-?mail|letter|message|thanks|thank[- ]you|line|write|send|draft) (?:to|for)) (?:the |my )?",
     "(?:\\b(?:two|three|four|five|\\d) (?:people|interviewers|engineers|persons|panelists)(?: there)?|panel|people)(?:: |, | - | \\()",
   ].join("|"),
   "giu",
@@ -115,15 +131,28 @@ export interface Candidate {
   readonly strong: boolean;
 }
 
+/** "our hiring manager, Greg Olsen": read as a stage already, and still what tells of a person. */
+function readable(sheet: Sheet): string {
+  let { rest } = sheet;
+  for (const found of sheet.text.matchAll(/\b(?:hiring manager|recruiter|founder|cto|ceo)\b(?=,? \p{Lu})/giu)) {
+    const end = found.index + found[0].length;
+    rest = rest.slice(0, found.index) + found[0] + rest.slice(end);
+  }
+  return rest;
+}
+
 /** Every place where people may be named; what is certain is for the caller to decide. Nothing is marked. */
 export function peopleCandidates(sheet: Sheet): Candidate[] {
-  const { rest } = sheet;
+  const rest = readable(sheet);
   const found: Candidate[] = [];
   for (const trigger of rest.matchAll(TRIGGER)) {
     const start = trigger.index + trigger[0].length;
     const { people, end } = peopleAt(rest, start);
     if (people.length === 0) continue;
-    const simple = /^(?:with|w\/|meet|meeting|see|interview by|run by) (?:the |a |an |their )?$/i.test(trigger[0]);
+    const simple =
+      /^(?:(?:with|w\/|meet|meeting|see|interview by|run by|(?:speak|talk)(?:ing)? (?:with|to)|thank|(?:note|e-?mail|letter|message|thanks|thank[- ]you|line|write|send|draft) (?:to|for)|i(?:'ll| will|'m) (?:be )?\w+ (?:with|to)) (?:the |a |an |their )?)$/i.test(
+        trigger[0],
+      );
     found.push({ people, start, end, strong: !simple });
   }
   for (const actor of rest.matchAll(NAMED_ACTOR)) {

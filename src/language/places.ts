@@ -8,11 +8,11 @@ const STREET_KIND =
   "(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Place|Pl|Square|Sq|Court|Ct|Plaza|Parkway|Pkwy|Highway|Hwy|Terrace|Quay|Row|Broadway|Wharf|Gardens|Crescent|Park|Loop|Circle|Center|Centre|House|Yard|Mews|Hill|Circus|Alley|Walk|Embankment|Mall|Tower|Building|Campus|Bridge)";
 const STREETS: readonly RegExp[] = [
   new RegExp(
-    `(?<![\\d:./-])\\d{1,5}[a-z]?(?:-\\d{1,5})? (?:${PART} ){0,4}?(?:${STREET_KIND}\\b\\.?|street\\b|avenue\\b|road\\b)(?: (?:North|South|East|West|N|S|E|W|NW|NE|SW|SE)\\b)?${MORE}`,
+    `(?<![\\d:./-])\\d{1,5}[a-z]?(?:-\\d{1,5})? (?:${PART} ){0,4}?(?:${STREET_KIND}\\b\\.?|street\\b|avenue\\b|road\\b)(?: ${STREET_KIND}\\b)?(?: (?:North|South|East|West|N|S|E|W|NW|NE|SW|SE)\\b)?${MORE}`,
     "u",
   ),
   new RegExp(
-    `(?<![\\p{L}\\d])(?:\\p{Lu}[\\p{L}.-]+[ -]){0,3}?\\p{L}*(?:stra(?:ß|ss)e|[Ss]tr\\.|weg|gasse|[Pp]latz|[Aa]llee|damm|laan|straat|gracht|kade|plein|gatan|vägen|gade|vej|ufer|markt|singel|dreef|katu|ulica) \\d{1,4}[a-z]?\\b${MORE}`,
+    `(?<![\\p{L}\\d])(?:\\p{Lu}[\\p{L}.-]+[ -]){0,3}?\\p{L}*(?:stra(?:ß|ss)e|[Ss]tr\\.|weg|gasse|[Pp]latz|[Aa]llee|damm|laan|straat|gracht|kade|plein|gatan|vägen|gade|vej|ufer|[Rr]ing|pfad|hof|markt|singel|dreef|katu|ulica) \\d{1,4}[a-z]?\\b${MORE}`,
     "u",
   ),
   new RegExp(

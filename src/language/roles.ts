@@ -60,13 +60,13 @@ const SHORT =
 const OF_SOMEBODY =
   /(?:\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?(?:,| \(| -) ?(?:the |our |a )?|\b(?:with|meet|meeting|is|by|from|by) (?:the|our|their|a|an|my|your)(?: \p{L}+){0,2} )$/u;
 
-/** `strict` is for letters, where titles mostly belong to whoever signs. */
-export function findRole(sheet: Sheet, strict: boolean): string | undefined {
+/** `strict` is for letters, where titles mostly belong to whoever signs; before `subjectEnd` they do not. */
+export function findRole(sheet: Sheet, strict: boolean, subjectEnd: number): string | undefined {
   const labelled = labelledRole(sheet);
   if (labelled) return claim(sheet, labelled);
   let best: (Found & { readonly weight: number }) | undefined;
   for (const head of sheet.rest.matchAll(HEAD)) {
-    const found = around(sheet.rest, head.index, head[0], strict);
+    const found = around(sheet.rest, head.index, head[0], strict && head.index >= subjectEnd);
     if (found && (!best || found.weight > best.weight)) best = found;
   }
   return best ? claim(sheet, best) : undefined;
@@ -91,7 +91,8 @@ function around(rest: string, at: number, head: string, strict: boolean): (Found
   if (/^(?:pm|em|qa|ux|ae)$/i.test(role) && role !== role.toUpperCase() && !roleWord) return null;
   if (OF_SOMEBODY.test(ahead(start)) && !roleWord && !lead && strict) return null;
   if (/\b(?:with|meet|meeting) (?:the|our|their|a|an|my|your) $/i.test(ahead(start)) && !roleWord) return null;
-  if (strict && !roleWord && !lead) return null;
+  const inBrackets = rest[start - 1] === "(" && rest[end] === ")";
+  if (strict && !roleWord && !lead && !inBrackets) return null;
   if (!strict && !roleWord && !lead && !STRONG_AFTER.test(rest.slice(end, end + 12))) return null;
   return { start, end, role, weight: (roleWord ? 2 : 0) + (lead ? 2 : 0) + (role.includes(" ") ? 1 : 0) };
 }

@@ -96,7 +96,7 @@ export function findRound(sheet: Sheet): string | undefined {
 }
 
 const VIDEO_WORDS =
-  /(?<![\w'-])(?:(?:(?:via|on|over|by|using|through|a|the) )?(?:google meets?|g-?meet|ms teams|microsoft teams|teams (?=call|meeting|link|interview|video|invite)|zoom(?: (?:call|meeting|link|video|interview))?|webex|skype|facetime|google hangouts?|hangouts?)|(?:on|via|over|by) teams|(?:on|via|over) meet|teams(?= at| on|,|$)|meet(?= link)|video(?:[- ]?(?:call|conference|chat|interview|meeting|link))?|videocall|videoconference|virtual(?:ly)?|webcam)(?![\w'-])/giu;
+  /(?<![\w'-])(?:(?:(?:via|on|over|by|using|through|a|the) )?(?:google meets?|g-?meet|ms teams|microsoft teams|teams(?= (?:call|meeting|link|interview|video|invite))|zoom(?: (?:call|meeting|link|video|interview))?|webex|skype|facetime|google hangouts?|hangouts?)|(?:on|via|over|by) teams|(?:on|via|over) meet|teams(?= at| on|,|$)|meet(?= link)|video(?:[- ]?(?:call|conference|chat|interview|meeting|link))?|videocall|videoconference|virtual(?:ly)?|webcam)(?![\w'-])/giu;
 const PHONE_WORDS =
   /(?<![\w'-])(?:(?:by |over the |on the |via |a )?(?:tele)?phone(?: (?:call|interview|chat))?|will (?:call|ring|phone|dial) (?:you|me)|calling (?:you|me) (?:on|at)|(?:call|ring) (?:you|me) (?:on|at)|by call)(?![\w'-])/giu;
 const IN_PERSON_WORDS =

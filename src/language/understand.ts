@@ -1,6 +1,7 @@
 /** From a text to a frame: what is wanted, about which interview, and all that was said of it. */
 import { ABOUT_AHEAD, ABOUT_PAST, ABOUT_STORED } from "./asks.ts";
 import { resolveDay } from "./calendar.ts";
+import { zoneOfPlace } from "./cities.ts";
 import { decideStart, type When } from "./decide-start.ts";
 import { editWords } from "./edits.ts";
 import { type Extract, extract } from "./extract.ts";
@@ -114,8 +115,7 @@ const details = (reading: Reading, start: Start): Partial<Frame> => {
   const job = intent === "add_job";
   const link = job ? found.links.first : found.links.join;
   const length = job ? undefined : lengthOf(found, start);
-  const location =
-    found.place?.location ?? (job ? /\b(remote(?: \([^)]{2,30}\))?|hybrid)\b/i.exec(reading.text)?.[1] : undefined);
+  const location = found.place?.location ?? (job ? jobPlace(reading) : undefined);
   return {
     ...(found.role === undefined ? {} : { role: found.role }),
     ...(found.round === undefined || job ? {} : { round: found.round }),
@@ -126,6 +126,16 @@ const details = (reading: Reading, start: Start): Partial<Frame> => {
     ...(found.interviewers.length === 0 || job ? {} : { interviewers: found.interviewers }),
   };
 };
+
+/** "…, Remote", "at Monzo, London": where a posting is. */
+function jobPlace({ found, text }: Reading): string | undefined {
+  const remote = /\b(remote(?: \([^)]{2,30}\))?|hybrid)\b/i.exec(text)?.[1];
+  if (remote !== undefined) return remote;
+  const left = [...found.sheet.rest.matchAll(/[,(-] ?(\p{Lu}[\p{L} .'-]{2,30}?)(?=[,.)\n]|$)/gu)].map(
+    (match) => match[1] ?? "",
+  );
+  return left.find((name) => name !== found.company && zoneOfPlace(name) !== null);
+}
 
 const halves = (start: Start): Partial<Frame> => ({
   ...(start.startsAt ? { startsAt: start.startsAt } : {}),
