@@ -198,6 +198,7 @@ function targetsOf(
   pointer: Pick<Extract["moments"], "days" | "times">,
 ): { found: readonly Known[]; none: boolean } {
   const { context, intent, found, text } = reading;
+  const nameless = intent === "snooze" || intent === "ready";
   const all = context.interviews ?? [];
   const nowMs = context.now.epochMilliseconds;
   const ahead = all.filter((known) => known.upcoming);
@@ -213,13 +214,13 @@ function targetsOf(
   const time = pointer.times[0]?.time;
   const hints = {
     text,
-    ...(found.company === undefined ? {} : { company: found.company }),
+    ...(found.company === undefined || nameless ? {} : { company: found.company }),
     ...(found.round === undefined ? {} : { round: found.round }),
     interviewers: found.interviewers,
     ...(day ? { day } : {}),
     ...(time ? { time } : {}),
     ...(found.format === undefined || intent === "edit" ? {} : { format: found.format }),
-    next: NEXT.test(text),
+    next: NEXT.test(text) || (nameless && !ahead.some((known) => known.id === context.last)),
     last: LAST.test(text),
   };
   let several: readonly Known[] = [];
@@ -227,9 +228,9 @@ function targetsOf(
     const match = matchTargets(pool, hints, context.timeZone);
     if (match.found.length === 1) return { found: match.found, none: false };
     const last = match.found.find((known) => known.id === context.last);
-    if (last && !match.pointed && IT.test(text)) return { found: [last], none: false };
+    if (last && !match.pointed && (nameless || IT.test(text))) return { found: [last], none: false };
     if (match.found.length > 0 && several.length === 0) several = match.found;
-    if (match.pointed && match.found.length > 0) break;
+    if (match.found.length > 0) break;
   }
   return { found: several, none: several.length === 0 };
 }
@@ -290,6 +291,7 @@ function companyNamed(reading: Reading, target: Known | undefined): string | und
   if (target && mentions(words, target.company)) return target.company;
   if (target) return undefined;
   const known = (reading.context.interviews ?? []).find((one) => mentions(words, one.company));
+  if (reading.intent === "snooze" || reading.intent === "ready") return known?.company;
   return known?.company ?? reading.found.company;
 }
 
