@@ -7,21 +7,31 @@ import { judge, type Verdict } from "./verdict.ts";
 const LEASE = Temporal.Duration.from({ seconds: 60 });
 /** How often a reminder that seems not to be owed is looked at again because a plan affirmed it meanwhile. */
 const LOOKS = 5;
+/** The last look takes a few milliseconds, so it begins this long before the due time. */
+const LOOK_MS = 10;
+/** What was seen longer ago is looked at again: the machine may have slept in between. */
+const FRESH_MS = 1_000;
 /** Nothing interrupts the last few milliseconds before the due time. */
 const NEVER = new AbortController().signal;
 
 /** The work of the reminder queue. Throws only when the database does. */
 export function createDeliver(deps: DeliverDeps): Deliver {
+  const { clock } = deps;
   return async (item, { token }, again) => {
     const held: Held = { id: item.id, generation: item.generation, token };
     // What needs not be fresh is read ahead of time, so that little is left to do once the moment has come.
     const early = await deps.readUser(item.userId);
     const channels = early === null ? [] : await deps.channelsFor(early);
-    await deps.clock.sleepUntil(item.wakeAt, NEVER);
-    const look = await lookAgain(deps, held, item);
-    if (look === null) return;
-    if (look.verdict.kind === "missed") await giveUp(deps, held, look.doc);
-    else if (look.verdict.kind === "send") await send(deps, held, look.doc, look.verdict, channels, again);
+    await clock.sleepUntil(item.wakeAt.subtract({ milliseconds: LOOK_MS }), NEVER);
+    for (;;) {
+      const look = await lookAgain(deps, held, item);
+      if (look === null) return;
+      if (look.verdict.kind === "missed") return giveUp(deps, held, look.doc);
+      const seenAt = clock.now();
+      await clock.sleepUntil(item.wakeAt, NEVER);
+      if (clock.now().epochMilliseconds - seenAt.epochMilliseconds > FRESH_MS) continue;
+      return send(deps, held, look.doc, look.verdict, channels, again);
+    }
   };
 }
 
@@ -33,7 +43,7 @@ async function lookAgain(
   deps: DeliverDeps,
   held: Held,
   item: DueReminder,
-): Promise<{ doc: DueReminder; verdict: Verdict } | null> {
+): Promise<{ doc: DueReminder; verdict: Exclude<Verdict, { kind: "cancelled" }> } | null> {
   const hold = () => deps.due.hold(held, deps.clock.now(), deps.clock.now().add(LEASE));
   const read = () => Promise.all([deps.readInterview(item.userId, item.interviewId), deps.readUser(item.userId)]);
   // At the same time, since both only have to hold within the few milliseconds before the hand-over.

@@ -8,11 +8,17 @@ import { channelOut, dueIn, type ReminderDocument } from "./reminder-document.ts
 /** Reminders are claimed this far ahead, so that claiming makes none of them late. */
 const AHEAD_MS = 1_000;
 /** Work begins this long before the due time with what needs not be fresh: who it is for, and how they are reached. */
-const HEAD_START_MS = 20;
+const HEAD_START_MS = 100;
 /** Mostly waiting for mail servers and platforms: one that hangs must not keep others from being reminded. */
 const CONCURRENCY = 500;
 /** Counting what is overdue stops here: an alarm needs no exact number. */
 const COUNTED = 1_000;
+
+/**
+ * For the writes of a lease: they need not outlive a crash of the database. One that is lost there lets the reminder be
+ * claimed again, and a worker that writes on is refused; waiting for the disk would only make reminders late.
+ */
+const QUICK = { writeConcern: { w: 1, journal: false } } as const;
 
 /** Gives reminders back as they were before they were claimed. */
 export const unworked: UpdateWithAggregationPipeline = [
@@ -64,12 +70,13 @@ export function dueReminders(model: Model<ReminderDocument>): DueReminderStore {
           ],
         },
         { $set: { state: "sending", leaseToken: lease.token, wakeAt: toDate(lease.until) } },
+        QUICK,
       );
       const got = await model.find({ _id: ids, leaseToken: lease.token }).lean<ReminderDocument[]>();
       return got.map(dueIn).sort((a, b) => Temporal.Instant.compare(a.wakeAt, b.wakeAt));
     },
     async renew(items, lease) {
-      await model.updateMany(claimed(items, lease), { $set: { wakeAt: toDate(lease.until) } });
+      await model.updateMany(claimed(items, lease), { $set: { wakeAt: toDate(lease.until) } }, QUICK);
     },
     async release(items, lease) {
       await model.updateMany(claimed(items, lease), unworked, { updatePipeline: true });
@@ -87,7 +94,7 @@ export function dueReminders(model: Model<ReminderDocument>): DueReminderStore {
         .findOneAndUpdate(
           ours(held),
           { $set: { wakeAt: toDate(until) }, $inc: { attempts: 1 }, $min: { firstTriedAt: toDate(now) } },
-          { returnDocument: "after" },
+          { returnDocument: "after", ...QUICK },
         )
         .lean<ReminderDocument>();
       return doc === null ? null : dueIn(doc);
