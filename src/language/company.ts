@@ -1,4 +1,6 @@
 /** Finds the company in a short message: by its place in the sentence, not by a list of names. */
+
+import { zoneOfPlace } from "./cities.ts";
 import { isGivenName } from "./given-names.ts";
 import { type NameRun, nameRuns } from "./names-left.ts";
 import { MARK, type Sheet } from "./sheet.ts";
@@ -62,6 +64,7 @@ function scoreOf(run: NameRun, sheet: Sheet): CompanyGuess {
   const afterWith = /\b(?:with|w\/|by|from|to|thank) (?:the )?$/i.test(ahead);
   const words = run.name.split(/[ ,]/);
   if (isGivenName(words[0] ?? "") && words.length <= 3 && !FOLLOWED.test(behind)) score -= 5;
+  if (zoneOfPlace(run.name) !== null && !FOLLOWED.test(behind)) score -= 4;
   // "a table": small words after an article are things, unless an interview follows.
   if (
     !run.capital &&

@@ -143,6 +143,22 @@ const RULES: readonly Rule[] = [
   ],
 ];
 
+const HOLIDAYS: Readonly<Record<string, readonly [month: number, day: number]>> = {
+  halloween: [10, 31],
+  "christmas eve": [12, 24],
+  christmas: [12, 25],
+  "christmas day": [12, 25],
+  "boxing day": [12, 26],
+  "new year's eve": [12, 31],
+  "new year's day": [1, 1],
+  "valentine's day": [2, 14],
+};
+
+function holiday(name: string): Omit<DayMention, "start" | "end"> | null {
+  const found = HOLIDAYS[name.toLowerCase()];
+  return found ? date(found[0], found[1]) : null;
+}
+
 function dashed(f: RegExpExecArray): Omit<DayMention, "start" | "end"> | null {
   const [first, second] = [Number(f[1]), Number(f[2])];
   return second > 12 ? date(first, second, f[3]) : date(second, first, f[3]);

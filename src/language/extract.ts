@@ -84,7 +84,8 @@ const key = (name: string): string => foldName(name).join("");
 /** A letter: the company by votes, then everybody who stands where people stand and is not the company. */
 function ofLetter(sheet: Sheet, letter: Letter): Names {
   const candidates = peopleCandidates(sheet);
-  const until = sheet.text.length - (letter.body.length - letter.signatureAt);
+  const subject = letter.subject === "" ? 0 : letter.subject.length + 1;
+  const until = subject + letter.signatureAt;
   const persons = new Set(
     candidates
       .filter((c) => c.start <= until)
@@ -99,7 +100,7 @@ function ofLetter(sheet: Sheet, letter: Letter): Names {
     .filter((c) => c.start <= until)
     .flatMap((c) => c.people.filter((p) => accepted(p, c, own)));
   const takesPart =
-    /\b(?:I(?:'ll| will| am going to|'m going to) (?:call|be (?:calling|interviewing|hosting|running|joined|meeting|your interviewer)|interview|ring|phone|host|run|give you a (?:call|ring)|meet you)|(?:will|'ll|be) (?:speak|meet|chat|talk)(?:ing)? (?:with|to) me|call with me|with myself|(?:me|myself) and\b|joined by|my colleagues? and I|I'll be your|I look forward to (?:interviewing)|you(?:'ll| will) (?:be )?(?:meet(?:ing)?|speak(?:ing)?) (?:with )?me)\b/.test(
+    /\b(?:I(?:'ll| will| am going to|'m going to) (?:call|be (?:calling|interviewing|hosting|running|joined|meeting|your interviewer)|interview|ring|phone|host|run|give you a (?:call|ring)|meet you)|(?:will|'ll|be) (?:speak|meet|chat|talk)(?:ing)? (?:with|to) me|call with me|(?:conversation|interview|chat|call|meeting) with me\b|with myself|(?:me|myself) and\b|joined by|my colleagues? and I|I'll be your|I look forward to (?:interviewing)|you(?:'ll| will) (?:be )?(?:meet(?:ing)?|speak(?:ing)?) (?:with )?me)\b/.test(
       letter.body,
     );
   return {

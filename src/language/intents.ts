@@ -208,7 +208,7 @@ const RULES: readonly (readonly [Intent, Test])[] = [
           /\b(?:outstanding|unsent|pending|overdue|missing|owed|still to (?:send|write)|left to (?:send|write)|any) (?:thank[- ]?yous?|thank[- ]you notes?|notes?|thanks|replies|messages)\b|\b(?:thank[- ]?yous?|thank[- ]you notes?)\b[^.\n]{0,24}\b(?:outstanding|unsent|pending|overdue|missing|due|left|owe|still (?:to|have|need))/,
         ),
         has(
-          /\bwhat (?:do|should) i (?:still )?(?:need|have) to (?:send|chase|follow)|\bwhat's (?:still )?(?:outstanding|overdue|left to (?:send|do|chase))|\bneeds? (?:a )?(?:chasing|follow(?:ing)?[- ]up)\b/,
+          /\bwhat (?:do|should) i (?:still )?(?:need|have) to (?:send|chase|follow)|\bwhat's (?:still )?(?:outstanding|overdue|left to (?:send|do|chase))|\bneeds? (?:an? )?(?:reply|answer|response|thank[- ]you|follow[- ]?up|chasing|follow(?:ing)?[- ]up)\b/,
         ),
         has(/\b(?:should|do|must) i (?:need to )?(?:follow up|chase|check in) (?:with|on)\b|\btime to follow up\b/),
       ),
@@ -220,7 +220,7 @@ const RULES: readonly (readonly [Intent, Test])[] = [
     "thank_you",
     all(
       has(
-        /\bthank[- ]?you(?:'s|s)? (?:note|e-?mail|mail|letter|message|card|text|draft|to\b|for (?:the|my) |notes|e-?mails)|\bthanks? (?:note|e-?mail|mail|letter|message)|\bthank[- ]?you\b[^.\n]{0,40}\b(?:note|e-?mail|letter|message)\b|\b(?:note|e-?mail|letter|message|line|something|words?) (?:of thanks|to (?:say )?thank)|\b(?:write|draft|send|compose|prepare|help me|i (?:want|need|should|would like|'d like) to|can you|could you|let's|time to|do|generate|create)\b[^.\n]{0,40}\b(?:thank|thanks|thank[- ]?you|gratitude|appreciation)\b|^thank (?!you\b|god|u\b|heavens|goodness)\S+|^thank[- ]you (?:for|to) (?:the )?\S+(?: interview| call)?$|\bsay (?:thanks|thank you)\b|\bexpress (?:my )?(?:thanks|gratitude)/,
+        /\bthank[- ]?you(?:'s|s)? (?:note|e-?mail|mail|letter|message|card|text|draft|to\b|for (?:the|my) |notes|e-?mails)|\bthanks? (?:note|e-?mail|mail|letter|message)|\bthank[- ]?you\b[^.\n]{0,40}\b(?:note|e-?mail|letter|message)\b|\b(?:note|e-?mail|letter|message|line|something|words?) (?:of thanks|to (?:say )?thank)|\b(?:write|draft|send|compose|prepare|help me|i (?:want|need|should|would like|'d like) to|can you|could you|let's|time to|do|generate|create)\b[^.\n]{0,40}\b(?:thank|thanks|thanking|thank[- ]?you|gratitude|appreciation)\b|^thank (?!you\b|god|u\b|heavens|goodness)\S+|^thank[- ]you (?:for|to) (?:the )?\S+(?: interview| call)?$|\bsay (?:thanks|thank you)\b|\bexpress (?:my )?(?:thanks|gratitude)/,
       ),
       ({ letter }) => !letter,
       not(
@@ -258,6 +258,16 @@ const RULES: readonly (readonly [Intent, Test])[] = [
   ],
   ["show", has(/\bremind me (?:again )?(?:when|where|who|whom|what|which|how)\b/)],
   [
+    "unknown",
+    all(
+      has(
+        /\bremind me (?:\S+ ){0,4}?to (?!prep|review|join|call in|research|study|practi[cs]e|follow|send a thank|thank)/,
+      ),
+      not(meeting),
+      ({ known }) => !known,
+    ),
+  ],
+  [
     "remind",
     all(
       any(
@@ -285,7 +295,7 @@ const LATER: readonly (readonly [Intent, Test])[] = [
       any(
         has(
           new RegExp(
-            `\\b(?:list|show|see|view|display|what|which|give|pull up|how many|open|get|review|check|browse|tell)\\b[^.\\n]{0,30}\\b${JOBS}\\b`,
+            `(?:^(?:please |can you |could you |let me )*(?:list|show|see|view|display|give|pull up|open|get|review|check|browse|tell)|\\b(?:what|which|how many))\\b[^.\\n]{0,30}\\b${JOBS}\\b`,
           ),
         ),
         has(
@@ -366,7 +376,7 @@ const cancel = all(
 const MOVE =
   /\b(?:mov(?:e|ed|es|ing)|shift(?:ed|s|ing)?|reschedul\w*|re-schedul\w*|postpon\w*|push(?:ed|es|ing)?|delay\w*|(?:bring|brought) (?:\S+ ){1,6}?(?:forward|up|back|ahead|to)\b|bump(?:ed)?|put(?:ting)? (?:off|back)|put (?:\S+ ){1,4}(?:off|back)\b|rearrang\w*|re-?book\w*|swap(?:ped)?|switch(?:ed)?|slide|slid|pull(?:ed)?|change|changed|changing|defer(?:red)?|kick(?:ed)? (?:\S+ ){0,3}(?:to|back)|set (?:\S+ ){0,3}back|drag)\b/;
 const MOVE_VERB =
-  /^(?:please |can (?:you|we|i) |could (?:you|we|i) |i(?:'d like| want| need|'ll need| have|'ve got| would like) to |we (?:need|have) to |let's |hey,? |hi,? |ok,? |so,? )*(?:(?:let's )?(?:move|shift|reschedule|postpone|push|delay|bring|bump|rearrange|rebook|swap|switch|slide|pull|change|defer|put|kick)\b)/;
+  /^(?:please |can (?:you|we|i) |could (?:you|we|i) |i(?:'d like| want| need|'ll need| have|'ve got| would like) to |we (?:need|have) to |let's |hey,? |hi,? |ok,? |so,? )*(?:(?:let's )?(?:move|shift|reschedule|postpone|push|delay|bring|bump|rearrange|rebook|swap|switch|slide|pull|change|defer|put off|kick)\b)/;
 const INSTEAD =
   /\binstead\b(?! of my)|\b(?:is|are|it's|'s) now (?:at|on|for|scheduled|going|happening|\d|mon|tue|wed|thu|fri|sat|sun|tomorrow|today)|\b(?:new|different|another|other|alternative|later|earlier|revised|updated) (?:time|date|day|slot|start)s?\b|\brather than\b|\b(?:can't|cannot|can not|won't|unable to|not able to) (?:make|do|attend)\b|\bmake it (?:at |on |for )?(?:\d|mon|tue|wed|thu|fri|sat|sun|tomorrow|noon|half|an hour)|\b(?:an hour|\d+ (?:min\w*|hours?|days?|weeks?)|half an hour|(?:a|one|two|three) (?:weeks?|days?|hours?)) (?:later|earlier|sooner)\b|\bneeds? (?:to be )?(?:a )?new (?:time|date)|\bsame time (?:on |but )?|\bhas a new time\b|\bstarts? (?:an? \w+ |\d+ \w+ )?(?:earlier|later|now)\b|\b(?:earlier|later) than (?:planned|expected)/;
 const reschedule = all(
@@ -394,7 +404,7 @@ const reschedule = all(
 );
 
 const SHOW =
-  /\b(?:when(?:'s| is| are| do| does| did| was| am| will|ever)?|where(?:'s| is| are| do| does| am| will| did| was)?|what time|who(?:'s| is| am| are| do| does| did| will| was)?|whom|with whom)\b.*\b(?:interview|call|onsite|meet|meeting|interviewing|with|at|one|chat|screen|round|next|it|starts?|happen|happening|go|going|be|panel|link|again)\b|\b(?:link|url|address|dial[- ]?in|details?|info|information|passcode|meeting id|directions|location|format|duration)\b(?=.*\b(?:for|to|of|on|about|at|from|is|my|the|give|send|what|show|get)\b|\??$)|\bhow long\b|\bhow do i (?:get|join|reach|dial|connect)\b|\bhow (?:am|will) i\b|\b(?:is|was|will) (?:my|the|it|that|this)\b.*(?:\b(?:on|via|by|over|in[- ]person|onsite|remote|virtual|zoom|phone|video|teams|meet|confirmed|today|tomorrow|at \d)\b).*\?|\b(?:what|which) (?:round|role|stage|position|format|kind of interview|type of interview|link|room|floor|office)\b|\btell me (?:about|more about) (?:my|the|that)\b|\b(?:show|pull up|open|display|see|view|bring up|get|give me)(?: me)? (?:the |my |that |up )?(?:\S+ ){0,4}(?:interview|call|onsite|one|chat|screen|card)\b(?!s)|\b(?:my|the|what's|what is|whats|show|which is)?\s?(?:my |the )?next (?:interview|one|call|up)\b(?!s)|^(?:so,? )?what's next\??$|\bwhat do (?:you|we|i) (?:have|know) (?:on|about)\b/;
+  /\b(?:when(?:'s| is| are| do| does| did| was| am| will|ever)?|where(?:'s| is| are| do| does| am| will| did| was)?|what time|who(?:'s| is| am| are| do| does| did| will| was)?|whom|with whom)\b.*\b(?:interview|call|onsite|meet|meeting|interviewing|with|at|one|chat|screen|round|next|it|starts?|happen|happening|go|going|be|panel|link|again|talking|speaking|seeing)\b|\bwhat's the (?:plan|deal|status|story) (?:for|with) (?:my|the)\b.*\b(?:interview|call|onsite|one)\b(?!s)|\b(?:link|url|address|dial[- ]?in|details?|info|information|passcode|meeting id|directions|location|format|duration)\b(?=.*\b(?:for|to|of|on|about|at|from|is|my|the|give|send|what|show|get)\b|\??$)|\bhow long\b|\bhow do i (?:get|join|reach|dial|connect)\b|\bhow (?:am|will) i\b|\b(?:is|was|will) (?:my|the|it|that|this)\b.*(?:\b(?:on|via|by|over|in[- ]person|onsite|remote|virtual|zoom|phone|video|teams|meet|confirmed|today|tomorrow|at \d)\b).*\?|\b(?:what|which) (?:round|role|stage|position|format|kind of interview|type of interview|link|room|floor|office)\b|\btell me (?:about|more about) (?:my|the|that)\b|\b(?:show|pull up|open|display|see|view|bring up|get|give me)(?: me)? (?:the |my |that |up )?(?:\S+ ){0,4}(?:interview|call|onsite|one|chat|screen|card)\b(?!s)|\b(?:my|the|what's|what is|whats|show|which is)?\s?(?:my |the )?next (?:interview|one|call|up)\b(?!s)|^(?:so,? )?what's next\??$|\bwhat do (?:you|we|i) (?:have|know) (?:on|about)\b/;
 const show = all(
   has(SHOW),
   not(
@@ -545,7 +555,7 @@ const questionAbout = (text: string): boolean => /^(?:is|was|did|has|have|when|w
 function outcomeFirst(text: string, cues: Cues): boolean {
   if (cues.time && cues.day) return false;
   if (
-    /\b(?:offer|reject|rejected|rejection|ghost|withdr|passed (?:the|my|on)|next round|final round|heard back|didn't get|turned me down|no response|no reply|next stage|not moving forward|other candidates?)/.test(
+    /\b(?:offer|reject|rejected|rejection|ghost|withdr|passed (?:the|my|on)|next round|final round|heard back|didn't get|turned me down|no response|no reply|next stage|not moving forward|other candidates?|mov(?:ed?|ing|es) me (?:forward|on|ahead|along)|didn't get the)/.test(
       text,
     )
   )

@@ -1,4 +1,6 @@
 /** Finds the company that a letter comes from or is about: every hint gives a vote. */
+
+import { isGivenName } from "./given-names.ts";
 import type { Letter } from "./letters.ts";
 import { EMAIL_PATTERN } from "./people.ts";
 import { isCommon } from "./words.ts";
@@ -26,6 +28,7 @@ const BODY: readonly (readonly [RegExp, number])[] = [
     3,
   ),
   at("(?:appl(?:ied|ying|ication)|[Tt]hank(?:s| you) for applying) (?:to|at|with|for) (?:the )?NAME", 4),
+  at("(?:talk|talking|speak|speaking|chat|chatting) (?:to|with) (?:the )?NAME", 2),
   at("(?:join|joining) (?:us at |the )?NAME", 2),
   at("(?:^|\\n|[,!.] )NAME here[!.,]", 5),
   at("(?:I'm|I am|[Tt]his is|[Mm]y name is) [\\p{L} ,]{2,40}? (?:from|at|with) (?:the )?NAME", 4),
@@ -44,7 +47,7 @@ const SIGNATURE: readonly (readonly [RegExp, number])[] = [
     5,
   ),
   at("(?:^|\\n)(?:[^\\n|,]{2,60})(?: \\| | - | @ )NAME(?=\\n|$)", 3),
-  at("(?:^|\\n)NAME(?: (?:Inc|Ltd|GmbH|LLC|plc|AG|B\\.V)\\.?)?(?=\\n|$)", 1),
+  at("(?:^|\\n)NAME(?: (?:Inc|Ltd|GmbH|LLC|plc|AG|B\\.V)\\.?)?(?=\\n|$)", 2),
 ];
 
 const OTHERS_DOMAIN =
@@ -118,7 +121,7 @@ export function letterCompany(letter: Letter, marked: string, notCompanies: Read
   for (const [pattern, weight] of SIGNATURE) for (const found of signature.matchAll(pattern)) vote(found[1], weight);
   if (letter.quoted !== "")
     for (const [pattern, weight] of BODY)
-      for (const found of letter.quoted.matchAll(pattern)) vote(found[1], weight / 4);
+      for (const found of letter.quoted.matchAll(pattern)) vote(found[1], weight / 2);
   for (const part of subjectParts(letter.subject)) vote(part, 3);
   const from = /^"?([^"<@]{2,60}?)"? ?(?:via [^<]+)?</.exec(letter.from)?.[1] ?? "";
   vote(/(?:@|at|from|\||,|\() ?(\p{Lu}[\p{L}\p{N}.& ]+)\)?$/u.exec(from)?.[1], 3);

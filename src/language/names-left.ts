@@ -30,7 +30,7 @@ function words(sheet: Sheet): Word[] {
     const whole = trimmed(found[0]);
     const owner =
       /'s$/i.test(whole) &&
-      (!/^\p{Lu}/u.test(whole) || OWNS.test(rest.slice(start + whole.length, start + whole.length + 16)));
+      (!/^\p{Lu}/u.test(whole) || OWNS.test(sheet.text.slice(start + whole.length, start + whole.length + 16)));
     const word = owner ? whole.slice(0, -2) : whole;
     const end = start + word.length;
     const first = /(?:^|[.!?\n] ?|[:-] ?)$/.test(rest.slice(Math.max(0, start - 2), start));

@@ -16,7 +16,7 @@ const STREETS: readonly RegExp[] = [
     "u",
   ),
   new RegExp(
-    `(?<![\\p{L}\\d])(?:\\d{1,4}(?: ?bis)?,? )?(?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d|[Cc]alle|[Vv]ia|[Pp]laza|[Pp]lace|[Pp]iazza|[Rr]ua|[Aa]v\\.|[Cc]arrer|[Pp]aseo|[Qq]uai|ul\\.|Unter den) (?:(?:de|du|des|la|le|del|della|da|do|dos|den|d')[ ']?){0,2}\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}?[\\p{L}'-]+){0,3}?,? \\d{1,4}[a-z]?\\b${MORE}`,
+    `(?<![\\p{L}\\d])(?:\\d{1,4}(?: ?bis)?,? )?(?:C/|[Rr]ue|[Aa]venue|[Bb]oulevard|[Bb]d|[Cc]alle|[Vv]ia|[Pp]laza|[Pp]lace|[Pp]iazza|[Rr]ua|[Aa]v\\.|[Cc]arrer|[Pp]aseo|[Qq]uai|ul\\.|Unter den) (?:(?:de|du|des|la|le|del|della|da|do|dos|den|d')[ ']?){0,2}\\p{Lu}[\\p{L}'-]+(?: \\p{Lu}?[\\p{L}'-]+){0,3}?,? \\d{1,4}[a-z]?\\b${MORE}`,
     "u",
   ),
   new RegExp(
@@ -35,6 +35,8 @@ const OFFICE =
   /\b(?:at|in|from|to|are at|visit|come to) (?:the|our|their|its|your) ((?:\p{Lu}[\p{L}.&'-]*(?: \p{Lu}[\p{L}.&'-]*){0,2} )?(?:head )?(?:office|offices|hq|HQ|headquarters|campus|building|store|studio|lab|clinic|hospital|school|branch))(?: (?:in|on|at) ((?:\p{Lu}[\p{L}'.-]*)(?: \p{Lu}[\p{L}'.-]*){0,2}))?/u;
 const IN_PLACE =
   /\b(?:in|based in) ((?:\p{Lu}[\p{L}'.-]+)(?: \p{Lu}[\p{L}'.-]+){0,2}|(?:san francisco|new york|london|berlin|paris|amsterdam|dublin|munich|tokyo|singapore|sydney|toronto|boston|seattle|chicago|austin|madrid|barcelona|lisbon|zurich|vienna|stockholm|copenhagen|oslo|warsaw|prague|milan|rome|bangalore|mumbai|delhi))(?![\p{L}'])/u;
+const CITY_OFFICE =
+  /(?<![\p{L}])(\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+)?) (?:[Oo]ffice|HQ|[Cc]ampus|[Hh]eadquarters)\b/u;
 const NOT_A_PLACE =
   /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December|Person|Advance|English|German|French|Spanish|I|Q[1-4])\b/;
 
@@ -79,6 +81,8 @@ export function findVaguePlace(sheet: Sheet): Place | undefined {
       return claim(sheet, office.index, office[0], true, city === undefined ? name : `${name} ${city}`);
     }
   }
+  const named = CITY_OFFICE.exec(sheet.rest);
+  if (named && zoneOfPlace(named[1] ?? "") !== null) return claim(sheet, named.index, named[0], true);
   const city = IN_PLACE.exec(sheet.rest);
   const name = city?.[1];
   if (city && name !== undefined && !NOT_A_PLACE.test(name)) {

@@ -1,7 +1,7 @@
 /** Turns whatever was typed or pasted (Slack markup, HTML, emoji, control characters) into plain text. */
 
 /** Longer texts are cut here: no interview is said in more, and reading must stay quick. */
-const LONGEST = 6_000;
+const LONGEST = 5_000;
 
 const ENTITIES: Readonly<Record<string, string>> = {
   amp: "&",
@@ -40,7 +40,7 @@ const withoutEntities = (text: string): string =>
   text.replace(/&(#?\w{2,6});/g, (whole, name: string) => ENTITIES[name.toLowerCase()] ?? whole);
 
 /**
- * Plain text, at most 6,000 characters: one space between words, "\n" between lines, straight quotes and hyphens,
+ * Plain text, at most 5,000 characters: one space between words, "\n" between lines, straight quotes and hyphens,
  * no markup, no emoji, no control characters. Letters keep their case and accents.
  */
 export function plainText(text: string): string {
@@ -53,7 +53,7 @@ export function plainText(text: string): string {
     .replace(/[\u2010-\u2013\u2212]/g, "-")
     .replace(/[\u2014\u2015]/g, " - ")
     .replace(/\u2026/g, "...")
-    .replace(/[→⇒➡]/g, " to ")
+    .replace(/[→⇒➡]|(?<= )[-=]>/g, " to ")
     .replace(/(?![©®™])\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\ufe0f|\u20e3/gu, " ")
     .replace(/[^\S\n]|[^\P{Cc}\n]/gu, " ")
     .replace(/^[ ]*[•·*▪◦][ ]+/gm, "- ")

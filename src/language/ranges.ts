@@ -31,6 +31,7 @@ const RULES: readonly Rule[] = [
   ],
   [re("\\b(?:rest|remainder) of (?:the|this) year\\b"), (_, t) => ({ from: t, to: t.with({ month: 12, day: 31 }) })],
   [re("\\b(?:rest|remainder) of (?:the day|today)\\b"), (_, t) => ({ from: t, to: t })],
+  [re(`\\b(?:rest|remainder) of (${MONTH})\\b`), (f, t) => ({ from: t, to: monthNamed(f[1] ?? "", undefined, t).to })],
   [re("\\bweekend after next\\b"), (_, t) => weekend(t.add({ weeks: 2 }))],
   [re("\\bnext weekend\\b"), (_, t) => weekend(t.add({ weeks: 1 }))],
   [re("\\b(?:last|past) weekend\\b"), (_, t) => weekend(t.subtract({ weeks: 1 }))],

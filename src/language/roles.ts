@@ -1,4 +1,5 @@
 /** Finds the role that an interview or posting is for: "Senior Data Engineer", "Head of Design Systems". */
+import { isGivenName } from "./given-names.ts";
 import { mark, type Sheet, type Span } from "./sheet.ts";
 
 const HEADS =
@@ -9,10 +10,12 @@ const QUALIFIERS = new Set(
     " ",
   ),
 );
+/** "Tom Ng, CTO": a title behind a given name is that person's. */
+const NAMED = /(\p{Lu}[\p{L}'-]+)(?: \p{Lu}[\p{L}'-]+)?(?:,| \(| -) ?(?:the |our |a )?$/u;
 const LEAD_IN =
-  /(?:\b(?:for|as|of|the|a|an|our|their|your|position|role|job|title|posting|opening|vacancy|hiring|tracking|track|save|interview|applied for|applying for)\b|[:(-]|^|\n)\s?(?:the |a |an |our )?$/i;
+  /(?:\b(?:for|as|of|the|a|an|our|their|your|position|role|job|title|posting|opening|vacancy|hiring|tracking|track|save|interview|applied for|applying for)\b|[:(/,-]|^|\n)\s?(?:the |a |an |our )?$/i;
 const STRONG_AFTER =
-  /^\s?(?:role|position|job|opening|vacancy|opportunity|posting|interview|at\b|@|with\b|-|,|\)|\n|$|\.|\(|\ue001|in\b|for\b|on\b|team\b)/i;
+  /^\s?(?:role|position|job|opening|vacancy|opportunity|posting|interview|at\b|@|with\b|-|,|\/|\)|\n|$|\.|\(|\ue001|in\b|for\b|on\b|team\b)/i;
 const WORD_BEFORE = /([\p{L}\p{N}][\p{L}\p{N}/&+.#'-]*|&|C\+\+|C#|\.NET)([ /-])$/u;
 
 interface Found extends Span {
@@ -89,6 +92,7 @@ function around(rest: string, at: number, head: string, strict: boolean): (Found
     );
   if (SHORT.test(role) && !(roleWord || lead)) return null;
   if (/^(?:pm|em|qa|ux|ae)$/i.test(role) && role !== role.toUpperCase() && !roleWord) return null;
+  if (isGivenName(NAMED.exec(ahead(start))?.[1] ?? "") && !roleWord && !lead) return null;
   if (OF_SOMEBODY.test(ahead(start)) && !roleWord && !lead && strict) return null;
   if (/\b(?:with|meet|meeting) (?:the|our|their|a|an|my|your) $/i.test(ahead(start)) && !roleWord) return null;
   const inBrackets = rest[start - 1] === "(" && rest[end] === ")";

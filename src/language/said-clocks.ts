@@ -98,6 +98,10 @@ const FORMS: readonly Form[] = [
     (g) => clock(Number(g.hour), Number(g.minute), undefined, true, g.hour),
   ],
   [
+    sticky("(?<hour>[1-9])(?<minute>00|15|30|45)(?![\\d:./\\p{L}%-])"),
+    (g) => clock(Number(g.hour), Number(g.minute), undefined, true),
+  ],
+  [
     sticky("(?<hour>[01]\\d|2[0-3])(?<minute>[0-5][05])(?![\\d:./\\p{L}-]\\d|\\d|\\p{L})"),
     (g) =>
       g.hour === "20"

@@ -44,7 +44,7 @@ const joinWords = (text: string, url: string): boolean =>
 const STAGES = [
   "phone screen(?:ing)?", "tele?phone screen(?:ing)?", "video screen(?:ing)?", "screening", "pre-?screen(?:ing)?", "recruiter (?:screen(?:ing)?|call|chat|interview|round|phone screen|intro|conversation|phone call|video call|sync|catch-?up)", "recruiter",
   "hr (?:screen(?:ing)?|round|interview|call|chat|phone screen)", "hr", "tech(?:nical)? (?:phone )?screen(?:ing)?", "technical", "tech(?= (?:interview|round|call|chat|screen|assessment|test|discussion))", "system[s]? design",
-  "panel", "virtual on-?site", "on-?site(?: loop)?", "super ?day", "final(?:s)?(?= |$|[,.:;)\\n!?-])", "(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)(?:[- ](?:round|stage|interview))", "round (?:one|two|three|four|1|2|3|4)", "stage (?:one|two|three|1|2|3)",
+  "panel", "virtual on-?site", "on-?site(?: loop)?", "super ?day", "final(?:s)?(?= |$|[,.:;)\\n!?-])", "(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)(?:[- ](?:round|stage|interview|conversation|call|chat|meeting))", "round (?:one|two|three|four|1|2|3|4)", "stage (?:one|two|three|1|2|3)",
   "hiring[- ]manager", "hm(?= (?:screen|call|chat|round|interview))", "case(?: study| interview)?(?= study| interview| round| presentation|s?$| on| at| with)", "case study", "(?:live )?coding(?: challenge| interview| test| exercise| session| round)?", "pair(?:ed)? programming", "pairing", "whiteboard(?:ing)?",
   "behaviou?ral", "culture(?:[- ](?:fit|add))?", "cultural fit", "values", "intro(?:duct(?:ory|ion))?(?= call| chat| interview| round| meeting| conversation| screen| session)", "take[- ]home(?: review| debrief| presentation)?", "portfolio(?: review| presentation| walkthrough)?",
   "presentation", "bar[- ]raiser", "assessment cent(?:re|er)(?: day)?", "loop(?= interview| day|$| on| at| with)", "informational", "exploratory", "initial", "preliminary", "team[- ]?match(?:ing)?", "meet[- ]the[- ]team", "(?:cto|ceo|cfo|coo|cpo|vp|founder|executive|exec|leadership|director|skip[- ]level|peer|stakeholder|cross[- ]functional|partner)(?:'s)?(?= (?:interview|round|chat|call|screen|conversation|session))",
@@ -126,7 +126,8 @@ export function findFormat(sheet: Sheet, links: Links, hasAddress: boolean): For
   let phone = false;
   for (const found of matches(sheet, PHONE_WORDS)) {
     phone = true;
-    mark(sheet, { start: found.index, end: found.end }, "format");
+    // "Lucas will call me": the words still tell that Lucas is a person.
+    if (!/^(?:will|calling|call|ring) /i.test(found[0])) mark(sheet, { start: found.index, end: found.end }, "format");
   }
   if (video) return "video";
   const inPerson = IN_PERSON_WORDS.test(text) && !/\b(?:virtual|remote) on-?site|not in[- ]person/i.test(text);

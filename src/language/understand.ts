@@ -35,6 +35,10 @@ export interface Understood {
 /** The frame of a text, in the words of test/language/README.md. Pure. */
 export const understand = (text: string, context: Context): Frame => understandFully(text, context).frame;
 
+/** What lies beyond is not read: no message says its business so late, and reading must stay quick. */
+const LONGEST_MESSAGE = 1_000;
+const LONGEST_LETTER = 3_000;
+
 interface Reading {
   readonly text: string;
   readonly letter: Letter;
@@ -48,7 +52,11 @@ export function understandFully(text: string, context: Context): Understood {
   const plain = mendSpelling(plainText(text));
   const today = context.now.toZonedDateTimeISO(context.timeZone).toPlainDate();
   const letter = openLetter(withoutOrders(plain), today);
-  const source = letter.isLetter ? `${letter.subject}\n${letter.body}`.trim() : letter.body;
+  const source = (
+    letter.isLetter
+      ? `${letter.subject}\n${letter.body}`.trim().slice(0, LONGEST_LETTER)
+      : letter.body.slice(0, LONGEST_MESSAGE)
+  ).trimEnd();
   const known = context.interviews ?? [];
   const words = foldName(source);
   const options = { today, timeZone: context.timeZone, letter, known, creates: true, bare: false };
@@ -149,7 +157,7 @@ function create(reading: Reading): Understood {
   const { found, when, letter, intent } = reading;
   let start = intent === "add_job" ? NOTHING : decideStart(found.moments, found.sheet.text, when);
   if (!start.said && letter.quoted !== "" && intent === "schedule") {
-    const older = sheetOf(letter.quoted);
+    const older = sheetOf(letter.quoted.slice(0, LONGEST_MESSAGE));
     start = decideStart(findMoments(older, when.countFrom, when.timeZone, false), older.text, when);
   }
   const missing: Slot[] = [];

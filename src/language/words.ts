@@ -32,7 +32,7 @@ january february march april june july august september october november decembe
 onto upto alongside versus vs plus minus etc e.g i.e eg ie gonna gotta hafta lemme gimme ya yall u ur r n y'all dunno kinda sorta cos cuz coz whoever whatever whenever wherever exploratory informational informal formal culture values fit bar raiser
 take-home takehome homework whiteboard whiteboarding pair pairing programming design architecture portfolio superday debrief assignment challenge exercise task tasks test quiz live sql algorithm algorithms ds&a dsa leetcode zoom skype webex facetime whatsapp hangout hangouts
 hiring-manager cto ceo vp coo cfo cpo director lead principal senior junior staff engineer engineering developer designer analyst scientist architect consultant specialist associate coordinator intern internship assistant executive officer representative
-landed secured confirmed snagged scored booked cancelled canceled cancel cancels reschedules pushes called postponed brought delayed moved swapped switch swap rearrange rebook booked bump bumped slide kick nudge ping buzz alert warn heads-up heads headsup sms
+nix nixes clear pull ditch axe scrap scratch bin erase drill grill brief hook bookmark log pencil jot nail weds landed secured confirmed snagged scored booked cancelled canceled cancel cancels reschedules pushes called postponed brought delayed moved swapped switch swap rearrange rebook booked bump bumped slide kick nudge ping buzz alert warn heads-up heads headsup sms
 nervous pumped stoked finally super pretty kinda fingers crossed yay woohoo woo hoo whoop wish luck omg guess good bye goodbye bot greenroom assistant
 `;
 /** Lower-case words that are never taken for a name where nothing but their lack of meaning says so. */
