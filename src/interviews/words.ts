@@ -48,9 +48,13 @@ export const companyKey = (company: string): string => {
   return words.slice(0, Math.max(last, 0) + 1).join("");
 };
 
+/** "Phone screen" at the beginning of a sentence is "phone screen" within one; "HR chat" stays. */
+export const roundInWords = (round: string): string =>
+  /^\p{Lu}\p{Ll}/u.test(round) && !/ \p{Lu}/u.test(round) ? round.charAt(0).toLowerCase() + round.slice(1) : round;
+
 /** "Stripe: phone screen", or just "Stripe". */
 export const title = (interview: Pick<Interview, "company" | "round" | "role">): string => {
-  const what = interview.round ?? interview.role;
+  const what = interview.round === null ? interview.role : roundInWords(interview.round);
   return what === null ? interview.company : `${interview.company}: ${what}`;
 };
 

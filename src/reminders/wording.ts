@@ -1,5 +1,6 @@
 /** Puts a reminder into words. Pure. Every number is counted from now, never taken from the kind of the reminder. */
 import type { Interview } from "../interviews/interview.ts";
+import { roundInWords } from "../interviews/words.ts";
 import { clockTime, dayName, distance, type Reader, weekday, zoneName } from "../users/times.ts";
 
 /** A reminder that comes later than this admits it. */
@@ -16,7 +17,7 @@ export const isLate = (dueAt: Temporal.Instant, now: Temporal.Instant): boolean 
 
 /** "Stripe, phone screen", or just "Stripe". */
 export const shortName = (interview: Pick<Interview, "company" | "round">): string =>
-  interview.round === null ? interview.company : `${interview.company}, ${interview.round}`;
+  interview.round === null ? interview.company : `${interview.company}, ${roundInWords(interview.round)}`;
 
 /**
  * "Interview tomorrow at 3:00 PM: Stripe, phone screen", "Interview in 2 hours: …"; when the reminder comes late:
