@@ -370,6 +370,17 @@ describe("crashes and lost leases", () => {
     expect(it.settled).toHaveLength(1);
   });
 
+  test("nor while the one who took it over has not sent yet", async () => {
+    await due24();
+    const [item] = await it.claim("slow");
+    clock.advance({ seconds: 60 });
+    const [taken] = await it.claim("quick");
+    if (item) await it.deliver(item, { token: "slow" }, () => {});
+    expect(it.got).toEqual([]);
+    if (taken) await it.deliver(taken, { token: "quick" }, () => {});
+    expect(sent()).toEqual(["web 24_hours", "email 24_hours"]);
+  });
+
   test("what was accepted for an earlier generation is kept when the interview moves during the hand-over", async () => {
     await due24();
     const answer = Promise.withResolvers<Handed>();

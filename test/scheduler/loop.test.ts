@@ -215,6 +215,18 @@ describe("trouble", () => {
     expect(Temporal.Instant.compare(clock.now(), Temporal.Instant.from("2026-03-10T12:00:05Z"))).toBe(1);
   });
 
+  test("what another process holds is not asked for before its lease ends, however near that is", async () => {
+    const queue = memoryQueue(async () => {}, { aheadMs: 1_000 });
+    queue.add("a", "2026-03-10T11:59:00Z");
+    const theirs = { token: "theirs", until: Temporal.Instant.from("2026-03-10T12:00:00.9Z") };
+    await queue.claim(clock.now(), theirs, 1, clock.now());
+    start([queue]);
+    await asleepUntil("2026-03-10T12:00:00.9Z");
+    expect(queue.claims).toBe(2);
+    clock.set("2026-03-10T12:00:00.9Z");
+    await waitFor(() => queue.ran.length === 1);
+  });
+
   test("an item that throws is logged and comes back when its lease ends", async () => {
     let runs = 0;
     const queue = memoryQueue(async () => {
@@ -303,14 +315,14 @@ describe("stopping", () => {
   test("while a claim is under way gives back what it brings", async () => {
     const queue = memoryQueue();
     const gate = Promise.withResolvers<void>();
+    queue.trouble = () => (queue.claims === 0 ? undefined : gate.promise);
     queue.add("a", "2026-03-10T12:00:00Z");
     const scheduler = start([queue]);
-    queue.trouble = () => gate.promise;
-    await waitFor(() => queue.asked === 1);
+    await waitFor(() => queue.claims === 1);
     const stop = scheduler.stop();
     gate.resolve();
     await stop;
-    expect(queue.ran).toEqual([]);
+    expect([queue.ran, queue.released]).toEqual([[], ["a"]]);
     expect(await queue.nextDue()).toEqual(Temporal.Instant.from("2026-03-10T12:00:00Z"));
   });
 
