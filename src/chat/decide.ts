@@ -2,31 +2,34 @@
 import type { Command } from "../commands/command.ts";
 import type { Scope } from "../commands/features.ts";
 import { readChoice } from "../language/choose.ts";
-import { read } from "../language/read.ts";
-import type { Context, Known, Question, Reading } from "../language/reading.ts";
+import type { Known, Question, Reading } from "../language/reading.ts";
 import { readerOf } from "../users/times.ts";
-import { type User, zoneOf } from "../users/user.ts";
+import type { User } from "../users/user.ts";
 import { parseAction } from "./actions.ts";
-import { type FormVerb, readForm } from "./forms.ts";
-import { known, knownAt } from "./known.ts";
+import { readForm } from "./filled-forms.ts";
+import type { FormVerb } from "./forms.ts";
 import { message, text } from "./messages/build.ts";
 import { editMenu } from "./messages/menus.ts";
 import { notUnderstood } from "./messages/questions.ts";
+import { REPLIES } from "./messages/replies.ts";
 import type { ChatEvent, Message } from "./port.ts";
 import { readPress } from "./presses.ts";
-import type { Conversation } from "./repository.ts";
+import { contextOf, readWords } from "./read-words.ts";
+import type { Conversation, Decided } from "./repository.ts";
+import { saysDelete, smallTalk } from "./small-talk.ts";
+import { needsZone, ZONE_QUESTION } from "./zone-first.ts";
 
 export type Decision =
+  | ({ readonly kind: "command" } & Decided)
   | {
-      readonly kind: "command";
-      readonly command: Command;
-      readonly alternatives: readonly Temporal.ZonedDateTime[];
-      /** Whether the open question is settled by it. */
-      readonly answers: boolean;
-      /** Whether the message that was pressed becomes the answer. */
-      readonly inPlace: boolean;
+      readonly kind: "ask";
+      readonly question: Question;
+      readonly known: readonly Known[];
+      /** The open question once more: because the answer was not understood, or because something else came first. */
+      readonly again: "not_understood" | "still_open" | null;
+      /** Said too early: to be read once the question is answered. */
+      readonly waiting?: string;
     }
-  | { readonly kind: "ask"; readonly question: Question; readonly known: readonly Known[]; readonly again: boolean }
   | { readonly kind: "say"; readonly message: Message; readonly closes: boolean }
   | { readonly kind: "form"; readonly verb: FormVerb; readonly interview: string | null }
   | { readonly kind: "nothing" };
@@ -38,10 +41,6 @@ export interface Situation {
   readonly now: Temporal.Instant;
   readonly parseAddress: (text: string) => string | null;
 }
-
-const OUTDATED = message(text('That button is no longer in use. Write "list" to see your interviews, or "help".'));
-const ANSWERED = message(text("That question is settled already."));
-const CLOSED = message(text("Fine, nothing changed."));
 
 export async function decide(event: ChatEvent, at: Situation): Promise<Decision> {
   switch (event.kind) {
@@ -62,91 +61,81 @@ export async function decide(event: ChatEvent, at: Situation): Promise<Decision>
   }
 }
 
-const run = (command: Command, inPlace = false): Decision => ({
+const run = (command: Command, more: Partial<Omit<Decided, "command">> = {}): Decision => ({
   kind: "command",
   command,
   alternatives: [],
   answers: false,
-  inPlace,
+  inPlace: false,
+  ...more,
 });
 
-async function decideText(words: string, at: Situation): Promise<Decision> {
-  const context = await contextOf(at);
-  let reading = read(words, context);
-  let interviews = context.interviews ?? [];
-  const named = unfound(reading);
-  if (named !== null) {
-    // Nothing near in time fits: the company may be further back or ahead than what was read.
-    const more = await knownAt(at.scope.interviews, named, interviews, at.now);
-    if (more.length > 0) {
-      interviews = [...interviews, ...more];
-      reading = read(words, { ...context, interviews });
+const say = (words: string, closes = false): Decision => ({ kind: "say", message: message(text(words)), closes });
+
+/** Words of a person; also those that waited until their zone was known. */
+export async function decideText(words: string, at: Situation): Promise<Decision> {
+  const { offer, question } = at.conversation;
+  const small = smallTalk(words);
+  if (offer !== null && question === null) {
+    const forGood = offer.kind === "delete" || offer.kind === "delete_everything";
+    if (small === "yes" || (small === "fine" && !forGood) || (forGood && saysDelete(words))) {
+      return run(offer, { answers: true });
     }
+    if (small === "no") return say(REPLIES.closed, true);
   }
-  return fromReading(reading, interviews, at);
+  const { reading, known } = await readWords(words, at);
+  if (at.user.timeZone === null && needsZone(reading)) {
+    return { kind: "ask", question: ZONE_QUESTION, known, again: null, waiting: words };
+  }
+  if (reading.kind !== "not_understood" || small === null) return fromReading(reading, known, at);
+  if (question !== null) return { kind: "ask", question, known, again: "still_open" };
+  return say(REPLIES[small]);
 }
 
-async function contextOf({ user, scope, conversation, now }: Situation): Promise<Context> {
-  return {
-    now,
-    timeZone: zoneOf(user),
-    interviews: await known(scope.interviews, now),
-    ...(conversation.last === null ? {} : { last: conversation.last }),
-    ...(conversation.question === null ? {} : { question: conversation.question }),
-  };
-}
-
-/** The company that a command is about and that none of the interviews read so far is at. */
-function unfound(reading: Reading): string | null {
-  if (reading.kind !== "question") return null;
-  const { asks, why, frame } = reading.question;
-  return asks === "target" && why === "none" ? (frame.company ?? null) : null;
-}
-
-function fromReading(reading: Reading, interviews: readonly Known[], { user, conversation, now }: Situation): Decision {
+function fromReading(reading: Reading, known: readonly Known[], { user, conversation, now }: Situation): Decision {
   switch (reading.kind) {
     case "command": {
       const { command, alternatives, answers } = reading;
-      return { kind: "command", command, alternatives, answers, inPlace: false };
+      return run(command, { alternatives, answers });
     }
     case "question":
-      return { kind: "ask", question: reading.question, known: interviews, again: false };
+      return { kind: "ask", question: reading.question, known, again: null };
     case "closed":
-      return { kind: "say", message: CLOSED, closes: true };
-    case "not_understood": {
-      const said = notUnderstood(reading.frame, { reader: readerOf(user), now });
+      return say(REPLIES.closed, true);
+    case "not_understood":
       return conversation.question === null
-        ? { kind: "say", message: said, closes: false }
-        : { kind: "ask", question: conversation.question, known: interviews, again: true };
-    }
+        ? { kind: "say", message: notUnderstood(reading.frame, { reader: readerOf(user), now }), closes: false }
+        : { kind: "ask", question: conversation.question, known, again: "not_understood" };
   }
 }
 
 async function decidePress(pressed: string, value: string | null, at: Situation): Promise<Decision> {
   const parsed = parseAction(pressed);
   const press = parsed === null ? null : readPress(parsed, value, at.user);
+  const { question, questionId } = at.conversation;
   switch (press?.kind) {
     case "command":
-      return run(press.command, press.inPlace);
+      return run(press.command, { inPlace: press.inPlace });
     case "form":
-      return { kind: "form", verb: press.verb, interview: press.interview };
+      return at.user.timeZone === null && (press.verb === "what" || press.verb === "when" || press.verb === "move")
+        ? { kind: "ask", question: ZONE_QUESTION, known: [], again: null }
+        : { kind: "form", verb: press.verb, interview: press.interview };
     case "edit_menu": {
       const found = await at.scope.interviews.get(press.interview);
-      return { kind: "say", message: found === null ? OUTDATED : editMenu(found), closes: false };
+      if (found === null) return say(REPLIES.outdated);
+      return { kind: "say", message: editMenu(found), closes: false };
     }
     case "close":
-      return { kind: "say", message: CLOSED, closes: true };
+      if (press.questionId === null) return say(REPLIES.closed);
+      return press.questionId === questionId ? say(REPLIES.closed, true) : say(REPLIES.answered);
     case "answer": {
-      const { question, questionId } = at.conversation;
       const choice = question?.choices[press.choice];
-      if (question === null || choice === undefined || press.questionId !== questionId) {
-        return { kind: "say", message: ANSWERED, closes: false };
-      }
+      if (question === null || choice === undefined || press.questionId !== questionId) return say(REPLIES.answered);
       const context = await contextOf(at);
       return fromReading(readChoice(question, choice, context), context.interviews ?? [], at);
     }
     default:
-      return { kind: "say", message: OUTDATED, closes: false };
+      return say(REPLIES.outdated);
   }
 }
 
@@ -156,16 +145,12 @@ function decideForm(
   at: Situation,
 ): Decision | Promise<Decision> {
   const parsed = parseAction(form);
-  if (parsed === null) return { kind: "say", message: OUTDATED, closes: false };
+  if (parsed === null) return say(REPLIES.outdated);
   const filled = readForm(parsed, values, { reader: readerOf(at.user), now: at.now, parseAddress: at.parseAddress });
   if ("command" in filled) return run(filled.command);
   if ("text" in filled) return decideText(filled.text, at);
   // It was right when it was sent, and time has moved on since.
-  return {
-    kind: "say",
-    message: message(text(Object.values(filled.errors)[0] ?? "Please try that form again.")),
-    closes: false,
-  };
+  return say(Object.values(filled.errors)[0] ?? "Please try that form again.");
 }
 
 function decideProfile(event: Extract<ChatEvent, { kind: "profile" }>, user: User): Decision {

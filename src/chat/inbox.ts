@@ -8,7 +8,7 @@ import type { PeopleRepository } from "../users/repository.ts";
 import { readerOf } from "../users/times.ts";
 import { idsOf, type User } from "../users/user.ts";
 import { parseAction } from "./actions.ts";
-import { readForm } from "./forms.ts";
+import { readForm } from "./filled-forms.ts";
 import { startLabel } from "./messages/build.ts";
 import type { ChatEvent, ChatHandler, Person } from "./port.ts";
 import type { Inbox } from "./repository.ts";
@@ -18,7 +18,14 @@ import { zoneChoices } from "./zone-choices.ts";
 /** Longer than any event takes; renewed while it is worked. */
 const LEASE = Temporal.Duration.from({ seconds: 60 });
 const RENEW_MS = 20_000;
-const RETRY = Temporal.Duration.from({ seconds: 15 });
+const FIRST_RETRY_SECONDS = 15;
+const LONGEST_RETRY_SECONDS = 5 * 60;
+/** Half an hour of trying. What fails longer than that must not keep the person's later words waiting any more. */
+const MOST_ATTEMPTS = 10;
+
+/** 15 s, doubled with each try, five minutes at most. */
+const pauseAfter = (attempts: number): Temporal.Duration =>
+  Temporal.Duration.from({ seconds: Math.min(FIRST_RETRY_SECONDS * 2 ** (attempts - 1), LONGEST_RETRY_SECONDS) });
 
 export interface InboxDeps {
   readonly inbox: Inbox;
@@ -102,8 +109,14 @@ export function createInbox(deps: InboxDeps): InboxHandler {
       await deps.inbox.finish(item.id, token, deps.clock.now());
       return true;
     } catch (err) {
-      deps.log.error({ err, event: item.id, attempts: item.attempts }, "an event is tried again later");
-      await deps.inbox.retry(item.id, token, deps.clock.now().add(RETRY.round({ largestUnit: "seconds" })));
+      const { id, attempts } = item;
+      if (attempts >= MOST_ATTEMPTS) {
+        deps.log.error({ err, event: id, attempts }, "an event is given up");
+        await deps.inbox.finish(id, token, deps.clock.now());
+        return true;
+      }
+      deps.log.error({ err, event: id, attempts }, "an event is tried again later");
+      await deps.inbox.retry(id, token, deps.clock.now().add(pauseAfter(attempts)));
       return false;
     } finally {
       clearInterval(renewing);

@@ -11,7 +11,8 @@ export type Press =
   | { readonly kind: "form"; readonly verb: FormVerb; readonly interview: string | null }
   | { readonly kind: "edit_menu"; readonly interview: string }
   | { readonly kind: "answer"; readonly questionId: string | null; readonly choice: number }
-  | { readonly kind: "close" }
+  /** `questionId` is null where no question of the conversation is meant. */
+  | { readonly kind: "close"; readonly questionId: string | null }
   /** A button that this version of the bot does not have. */
   | { readonly kind: "unknown" };
 
@@ -26,7 +27,8 @@ export function readPress({ verb, id, version }: Action, value: string | null, u
     case "unlink":
       return run({ kind: verb });
     case "link":
-      return run({ kind: "link" });
+    case "settings":
+      return run({ kind: verb });
     case "erase":
       return run({ kind: "delete_everything", confirmed: false });
     case "erase_yes":
@@ -50,7 +52,7 @@ export function readPress({ verb, id, version }: Action, value: string | null, u
     case "answer":
       return { kind: "answer", questionId: id, choice: Number(value ?? Number.NaN) };
     case "close":
-      return { kind: "close" };
+      return { kind: "close", questionId: id };
     default:
       return id === null
         ? { kind: "unknown" }
@@ -69,7 +71,7 @@ function aboutOne(verb: Action["verb"], on: { interview: string; version?: numbe
     case "edit":
       return { kind: "edit_menu", interview };
     case "cancel":
-      return run({ kind: "cancel", reason: CANCEL_REASONS.find((known) => known === value) ?? "me", interview });
+      return run({ kind: "cancel", reason: CANCEL_REASONS.find((known) => known === value) ?? "me", ...on });
     case "delete":
       return run({ kind: "delete", confirmed: false, interview }, false);
     case "delete_yes":
@@ -83,10 +85,10 @@ function aboutOne(verb: Action["verb"], on: { interview: string; version?: numbe
     case "snooze":
       return run({ kind: "snooze", minutes: 15, interview });
     case "complete":
-      return run({ kind: "complete", interview });
+      return run({ kind: "complete", ...on });
     case "outcome": {
       const outcome = OUTCOMES.find((known) => known === value);
-      return outcome === undefined ? { kind: "unknown" } : run({ kind: "outcome", outcome, interview });
+      return outcome === undefined ? { kind: "unknown" } : run({ kind: "outcome", outcome, ...on });
     }
     case "remind":
       return value === null || parseRule(value) === null

@@ -3,13 +3,24 @@ import type { Command } from "../commands/command.ts";
 import type { Question } from "../language/reading.ts";
 import type { ChatEvent, MessageRef, Person } from "./port.ts";
 
+/** A command that an event was decided to mean. */
+export interface Decided {
+  readonly command: Command;
+  /** Other starts that the same words allowed. */
+  readonly alternatives: readonly Temporal.ZonedDateTime[];
+  /** Whether the open question is settled by it. */
+  readonly answers: boolean;
+  /** Whether the message that was pressed becomes the answer. */
+  readonly inPlace: boolean;
+}
+
 /** An event that is stored and not yet done. */
 export interface InboxItem {
   /** Platform and event id. */
   readonly id: string;
   readonly event: ChatEvent;
-  /** What the event was decided to mean, once it was: a repeated try carries out the same. */
-  readonly command: Command | null;
+  /** What the event was decided to mean, once it was: a repeated try carries out and answers the same. */
+  readonly decided: Decided | null;
   /** How often it was claimed, this time included. */
   readonly attempts: number;
   readonly receivedAt: Temporal.Instant;
@@ -25,7 +36,7 @@ export interface Inbox {
     lease: { readonly token: string; readonly until: Temporal.Instant },
   ): Promise<InboxItem | null>;
   /** Keeps what was decided, before it is carried out. */
-  decide(id: string, token: string, command: Command): Promise<void>;
+  decide(id: string, token: string, decided: Decided): Promise<void>;
   /** Done: it stays for a day, so that a repeated delivery is known. */
   finish(id: string, token: string, now: Temporal.Instant): Promise<void>;
   /** Could not be worked: offered again at `at`. */
@@ -37,12 +48,31 @@ export interface Conversation {
   readonly question: Question | null;
   /** Names the question, so that a button of an older one is told apart. */
   readonly questionId: string | null;
+  /** Where the question stands, so that its buttons can go once it is settled. */
+  readonly askedAt: { readonly person: Person; readonly ref: MessageRef } | null;
   /** The interview it was last about: what "it" means. */
   readonly last: string | null;
+  /** What a plain "yes" means now: the bot has just asked whether to do it. */
+  readonly offer: Command | null;
+  /** Said before the person's zone was known, and when: read again once it is. */
+  readonly waiting: { readonly words: string; readonly at: Temporal.Instant } | null;
+  /** The event that left it like this: everything that event had to say is said. */
+  readonly by: string | null;
 }
 
+export const NOTHING_SAID: Conversation = {
+  question: null,
+  questionId: null,
+  askedAt: null,
+  last: null,
+  offer: null,
+  waiting: null,
+  by: null,
+};
+
 export interface ConversationRepository {
-  get(now: Temporal.Instant): Promise<Conversation>;
+  /** Null when nothing was said within the last hour. */
+  get(now: Temporal.Instant): Promise<Conversation | null>;
   set(conversation: Conversation, now: Temporal.Instant): Promise<void>;
 }
 

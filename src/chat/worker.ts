@@ -1,23 +1,26 @@
 /** Works one stored event: decides, carries out, answers. Safe to run again after a crash at any line. */
-import { randomBytes } from "node:crypto";
-import type { Command, CommandKind } from "../commands/command.ts";
-import { execute } from "../commands/execute.ts";
+import type { CommandKind } from "../commands/command.ts";
 import type { Features } from "../commands/features.ts";
-import type { Result } from "../commands/result.ts";
-import { DeliveryError, PersonError } from "../errors.ts";
 import type { Interview } from "../interviews/interview.ts";
 import type { Logger } from "../log.ts";
 import type { PeopleRepository } from "../users/repository.ts";
 import { readerOf } from "../users/times.ts";
-import type { User } from "../users/user.ts";
-import { type Decision, decide } from "./decide.ts";
-import { formFor } from "./forms.ts";
-import { known } from "./known.ts";
-import { answer } from "./messages/answers.ts";
+import type { Identity, User } from "../users/user.ts";
+import { apology } from "./apology.ts";
 import { message, text } from "./messages/build.ts";
-import { questionMessage } from "./messages/questions.ts";
-import type { ChatAdapter, Message, MessageRef, Person } from "./port.ts";
-import type { CardRepository, Conversation, ConversationRepository, Inbox, InboxItem } from "./repository.ts";
+import { home } from "./messages/home.ts";
+import { settledQuestion } from "./messages/questions.ts";
+import { type Outcome, outcomeOf } from "./outcome.ts";
+import type { ChatAdapter, ChatEvent, MessageRef, Person } from "./port.ts";
+import {
+  type CardRepository,
+  type Conversation,
+  type ConversationRepository,
+  type Inbox,
+  type InboxItem,
+  NOTHING_SAID,
+} from "./repository.ts";
+import { isPermanent, retire, say } from "./say.ts";
 
 export interface WorkerDeps {
   readonly features: Features;
@@ -40,199 +43,131 @@ export interface WorkerDeps {
   onReplied(ms: number): void;
 }
 
-/** What one event leaves to be said and remembered. */
-interface Outcome {
-  readonly reply: Message | null;
-  readonly conversation: Conversation;
-  readonly card: Interview | null;
-  readonly inPlace: boolean;
-}
-
-/** A command that only looks needs no record of what it was decided to be. */
-const LOOKS: ReadonlySet<CommandKind> = new Set([
-  "show",
-  "list",
-  "prep",
-  "help",
-  "hello",
-  "not_yet",
-  "keep",
-  "settings",
-]);
-
+/** Works one event. Throws when it is to be tried again later. */
 export type Work = (item: InboxItem, token: string) => Promise<void>;
+
+/** Events that are words or deeds of the person, not of their platform. */
+const isContact = ({ kind }: ChatEvent): boolean => kind !== "profile" && kind !== "left";
 
 export function createWorker(deps: WorkerDeps): Work {
   return async (item, token) => {
     const { event } = item;
-    const person = event.from.person;
-    const adapter = mustAdapt(person);
-    const began = performance.now();
-    const changed: Interview[] = [];
-    const features: Features = { ...deps.features, followUp: (interview) => changed.push(interview) };
-    const user = await deps.people.signIn(person, deps.now(), deps.guessFor(person));
-    const { conversation: conversations, cards } = deps.chatOf(user);
-    const conversation = await conversations.get(deps.now());
-
-    const outcome = await outcomeOf({ item, token, user, conversation, features }).catch((error: unknown) =>
-      apologise(error, item, conversation),
-    );
-    // The record is deleted with everything else: nothing may bring a trace of it back.
-    const gone = item.event.kind !== "left" && (await deps.people.get(user.id)) === null;
-    if (outcome.reply !== null) {
-      const ref = await say(adapter, item, outcome, outcome.reply);
-      if (event.kind !== "opened" && event.kind !== "profile") deps.onReplied(performance.now() - began);
-      if (outcome.card !== null && !gone) {
-        await cards.put({ recordId: outcome.card.id, person, ref, version: outcome.card.version });
-      }
+    const { person } = event.from;
+    if (event.kind === "left") {
+      await deps.people.markReach({ platform: person.platform, team: person.team, externalId: person.id }, "left");
+      return;
     }
-    if (!gone && !same(conversation, outcome.conversation)) await conversations.set(outcome.conversation, deps.now());
-    for (const interview of changed) deps.followUp(interview);
-    if (event.kind === "opened" || gone) deps.homeChanged(user);
-  };
-
-  function mustAdapt(person: Person): ChatAdapter {
     const adapter = deps.adapterFor(person);
     if (adapter === null) throw new Error(`${person.platform} is not switched on here`);
-    return adapter;
-  }
+    const began = performance.now();
+    const user = await deps.people.signIn(person, deps.now(), deps.guessFor(person));
+    const { conversation: conversations, cards } = deps.chatOf(user);
+    const before = (await conversations.get(deps.now())) ?? NOTHING_SAID;
+    // All was said and remembered, and only "done" was not written: what is owed beside is owed in the records.
+    if (before.by === item.id) return;
 
-  async function outcomeOf(at: {
-    item: InboxItem;
-    token: string;
-    user: User;
-    conversation: Conversation;
-    features: Features;
-  }): Promise<Outcome> {
-    const { item, token, user, conversation, features } = at;
-    const scope = features.of(user);
-    const now = deps.now();
-    // After a crash the event means what it was decided to mean, even if the same words would now be read differently.
-    const decision: Decision =
-      item.command !== null
-        ? { kind: "command", command: item.command, alternatives: [], answers: true, inPlace: false }
-        : await decide(item.event, { user, scope, conversation, now, parseAddress: features.parseAddress });
-    const moment = { reader: readerOf(user), now };
-    const keep: Outcome = { reply: null, conversation, card: null, inPlace: false };
-    switch (decision.kind) {
-      case "nothing":
-        return keep;
-      case "say":
-        return {
-          ...keep,
-          reply: decision.message,
-          conversation: decision.closes ? { ...conversation, question: null, questionId: null } : conversation,
-        };
-      case "ask": {
-        const questionId = decision.again ? (conversation.questionId ?? newId()) : newId();
-        return {
-          ...keep,
-          reply: questionMessage(decision.question, questionId, decision.known, moment, decision.again),
-          conversation: { ...conversation, question: decision.question, questionId },
-        };
-      }
-      case "form": {
-        const interview = decision.interview === null ? null : await scope.interviews.get(decision.interview);
-        if (decision.interview !== null && interview === null) {
-          throw new PersonError('That interview is no longer there. Write "list" to see what is.');
-        }
-        const form = formFor(decision.verb, interview, {
-          reader: moment.reader,
-          now,
-          parseAddress: features.parseAddress,
-        });
-        await mustAdapt(item.event.from.person).openForm(item.event.from, form);
-        return keep;
-      }
-      case "command": {
-        if (item.command === null && !LOOKS.has(decision.command.kind)) {
-          await deps.inbox.decide(item.id, token, decision.command);
-        }
-        const began = performance.now();
-        const result = await execute({ user, eventId: item.id, now }, decision.command, features);
-        deps.onCommand(decision.command.kind, performance.now() - began);
-        return afterCommand(decision, result, at, moment);
-      }
-    }
-  }
-
-  async function afterCommand(
-    decision: Extract<Decision, { kind: "command" }>,
-    result: Result,
-    { user, conversation, features }: { user: User; conversation: Conversation; features: Features },
-    moment: { readonly reader: ReturnType<typeof readerOf>; readonly now: Temporal.Instant },
-  ): Promise<Outcome> {
-    const after = "user" in result ? result.user : user;
-    const reply = answer(
-      result,
-      after,
-      { ...moment, reader: readerOf(after) },
-      { alternatives: decision.alternatives },
-    );
-    const interview = "interview" in result ? result.interview : null;
-    const open = decision.answers || asksAgain(decision.command) ? null : conversation.question;
-    const next: Conversation = {
-      question: open,
-      questionId: open === null ? null : conversation.questionId,
-      last: interview === null || interview.deletedAt !== null ? conversation.last : interview.id,
-    };
-    const outcome = {
-      reply,
-      conversation: next,
-      card: result.kind === "interview" ? interview : null,
-      inPlace: decision.inPlace,
-    };
-    if (open === null || conversation.questionId === null || reply === null || !isWords(decision)) return outcome;
-    // One question at a time, and none is forgotten: the open one is offered again below the answer.
-    const still = questionMessage(
-      open,
-      conversation.questionId,
-      await known(features.of(user).interviews, moment.now),
-      moment,
-    );
-    return {
-      ...outcome,
-      reply: {
-        text: `${reply.text}\n\n${still.text}`,
-        blocks: [...reply.blocks, text("And the question is still open:"), ...still.blocks],
+    const changed: Interview[] = [];
+    const features: Features = { ...deps.features, followUp: (interview) => changed.push(interview) };
+    const outcome = await outcomeOf(
+      {
+        features,
+        keep: (decided) => deps.inbox.decide(item.id, token, decided),
+        reread: () => deps.people.get(user.id),
+        onCommand: deps.onCommand,
       },
-    };
-  }
+      item,
+      user,
+      before,
+      deps.now(),
+    ).catch((error: unknown) => sorry(apology(error, deps.log, item.id), before));
 
-  function apologise(error: unknown, item: InboxItem, conversation: Conversation): Outcome {
-    const say = (words: string): Outcome => ({ reply: message(text(words)), conversation, card: null, inPlace: false });
-    if (error instanceof PersonError) return say(error.message);
-    if (error instanceof DeliveryError) {
-      deps.log.warn({ err: error, reason: error.reason, event: item.id }, "an outside system did not take it");
-      return say(
-        error.permanent
-          ? "That address does not take mail. Check it and write it once more."
-          : "The mail server does not answer right now. Nothing is lost; please try again in a few minutes.",
-      );
+    try {
+      if (outcome.form !== null) await adapter.openForm(event.from, outcome.form);
+      const askedAt = await tell(adapter, item, outcome, cards);
+      if (outcome.replies.length > 0 && event.kind !== "opened") deps.onReplied(performance.now() - began);
+      if (outcome.erased !== null) return await emptyHomes(outcome.erased, user);
+      const after: Conversation = {
+        ...outcome.conversation,
+        askedAt: outcome.conversation.question === null ? null : (askedAt ?? outcome.conversation.askedAt),
+      };
+      if (!user.welcomed && isContact(event) && outcome.replies.length > 0) {
+        await features.of(user).me.change({ welcomed: true }, `welcomed:${user.id}`, null);
+      }
+      if (!same(before, after)) await conversations.set({ ...after, by: item.id }, deps.now());
+      await settle(before, after, user);
+    } finally {
+      // Also when the answer could not be sent: what follows from a change does not wait for that.
+      for (const interview of changed) deps.followUp(interview);
     }
-    // The database is away: the event stays stored and is tried again, so nothing is answered yet.
-    if (item.attempts < 3 && error instanceof Error && /^Mongo(Network|ServerSelection)/.test(error.name)) throw error;
-    const reference = randomBytes(2).toString("hex");
-    deps.log.error({ err: error, event: item.id, reference }, "an event could not be carried out");
-    return say(`That didn't work, and it's on us. Nothing you wrote is lost. Reference ${reference}.`);
+    if (event.kind === "opened") deps.homeChanged(user);
+  };
+
+  /** Says it all, in order; gives where the open question stands now. */
+  async function tell(
+    adapter: ChatAdapter,
+    { id, event }: InboxItem,
+    { replies, erased }: Outcome,
+    cards: CardRepository,
+  ): Promise<Conversation["askedAt"]> {
+    const { person } = event.from;
+    let askedAt: Conversation["askedAt"] = null;
+    for (const [index, reply] of replies.entries()) {
+      try {
+        const ref = await say(adapter, event, reply, index === 0 ? `re:${id}` : `re:${id}:${index}`);
+        if (reply.asks) askedAt = { person, ref };
+        if (reply.card !== null && erased === null) await keepCard(cards, reply.card, { person, ref });
+      } catch (error) {
+        if (!isPermanent(error)) throw error;
+        // Nobody is there to hear it; what was asked for is done all the same.
+        deps.log.warn({ err: error, event: id }, "an answer could not be delivered");
+        return askedAt;
+      }
+    }
+    return askedAt;
+  }
+
+  /** The message is the record's card from now on; word of its deletion is one only where the card stood. */
+  async function keepCard(
+    cards: CardRepository,
+    { id, version, deletedAt }: Interview,
+    { person, ref }: { readonly person: Person; readonly ref: MessageRef },
+  ): Promise<void> {
+    const here = deletedAt === null || (await cards.of(id)).some((card) => card.ref.id === ref.id);
+    if (here) await cards.put({ recordId: id, person, ref, version });
+  }
+
+  /** A question that is settled, or that stands further below now, loses its buttons. */
+  async function settle(before: Conversation, after: Conversation, user: User): Promise<void> {
+    const { question, askedAt } = before;
+    if (question === null || askedAt === null || askedAt.ref.id === after.askedAt?.ref.id) return;
+    const words = settledQuestion(question, { reader: readerOf(user), now: deps.now() });
+    await retire(deps.adapterFor(askedAt.person), askedAt, words, deps.log);
+  }
+
+  /** Nothing of somebody who is gone may stay on show. */
+  async function emptyHomes(identities: readonly Identity[], user: User): Promise<void> {
+    const nothing = home([], { reader: readerOf(user), now: deps.now() });
+    for (const { platform, team, externalId } of identities) {
+      const person = { platform, team, id: externalId };
+      await deps
+        .adapterFor(person)
+        ?.publishHome(person, nothing)
+        .catch((err: unknown) => deps.log.warn({ err, platform }, "a home was not emptied"));
+    }
   }
 }
 
-/** Sends the answer; a press changes its own message where the platform can. The nonce makes a repeat harmless. */
-async function say(adapter: ChatAdapter, item: InboxItem, { inPlace }: Outcome, reply: Message): Promise<MessageRef> {
-  const { event } = item;
-  if (inPlace && event.kind === "press" && event.on !== null) {
-    await adapter.update(event.from.person, event.on, reply);
-    return event.on;
-  }
-  return adapter.send(event.from, reply, `re:${item.id}`);
-}
+const sorry = (words: string, conversation: Conversation): Outcome => ({
+  replies: [{ message: message(text(words)), card: null, inPlace: false, asks: false }],
+  conversation: { ...conversation, offer: null },
+  form: null,
+  erased: null,
+});
 
-const newId = () => randomBytes(4).toString("hex");
 const same = (a: Conversation, b: Conversation) =>
-  a.question === b.question && a.questionId === b.questionId && a.last === b.last;
-const isWords = ({ inPlace }: { readonly inPlace: boolean }) => !inPlace;
-
-/** These end with a question of their own. */
-const asksAgain = (command: Command) =>
-  (command.kind === "delete" || command.kind === "delete_everything") && !command.confirmed;
+  a.question === b.question &&
+  a.questionId === b.questionId &&
+  a.askedAt === b.askedAt &&
+  a.last === b.last &&
+  a.offer === b.offer &&
+  a.waiting === b.waiting;

@@ -1,10 +1,10 @@
 /** Commands about interviews: which use case carries out what. */
 import { PersonError } from "../errors.ts";
-import type { Interview } from "../interviews/interview.ts";
+import { endsAt, type Interview, UNDO } from "../interviews/interview.ts";
 import * as interviews from "../interviews/interviews.ts";
 import { companyKey } from "../interviews/words.ts";
 import { zoneOf } from "../users/user.ts";
-import type { DayRange } from "./command.ts";
+import type { DayRange, On } from "./command.ts";
 import type { Handlers } from "./execute.ts";
 import type { Actor, Features, Scope } from "./features.ts";
 import type { Done, Result } from "./result.ts";
@@ -17,7 +17,10 @@ const act = (actor: Actor, scope: Scope): interviews.Act => ({
   now: actor.now,
 });
 
-/** The interview as its card needs it. `changed` lets what follows run first, so that the card tells the truth. */
+/** What a look at an interview is answered with, whether or not anything changed. */
+const LOOKS: ReadonlySet<Done> = new Set<Done>(["shown", "kept", "stale"]);
+
+/** The interview as its card needs it. What follows from a change is set going first. */
 async function card(
   actor: Actor,
   scope: Scope,
@@ -32,13 +35,32 @@ async function card(
   const onTheCalendar = after.status === "scheduled";
   return {
     kind: "interview",
-    done: changed ? done : done === "shown" || done === "kept" ? done : "unchanged",
+    done: changed || LOOKS.has(done) ? done : "unchanged",
     interview: after,
     before,
     conflicts: onTheCalendar ? await interviews.conflicts(scope, after) : [],
     reminders: features.upcomingReminders(actor.user, after, actor.now),
     tooLate: false,
+    undoable: Temporal.Instant.compare(after.changedAt.add(UNDO), actor.now) >= 0,
   };
+}
+
+/**
+ * A button stands on the state that it was drawn for. Where that has changed since, the present card is the answer
+ * and nothing is done: what is read now may not be what was read then. Null when the button holds.
+ */
+async function stale(
+  actor: Actor,
+  scope: Scope,
+  features: Features,
+  { interview, version }: On,
+  done: (interview: Interview) => boolean = () => false,
+): Promise<Result | null> {
+  if (version === undefined) return null;
+  const kept = await scope.interviews.kept(interview);
+  if (kept === null || kept.interview.version === version || kept.applied.includes(actor.eventId)) return null;
+  const same = { before: kept.interview, after: kept.interview };
+  return card(actor, scope, features, done(kept.interview) ? "unchanged" : "stale", same);
 }
 
 async function show(scope: Scope, id: string): Promise<Interview> {
@@ -47,12 +69,27 @@ async function show(scope: Scope, id: string): Promise<Interview> {
   return found;
 }
 
-const lastHour = Temporal.PlainTime.from("00:00");
+const MIDNIGHT = Temporal.PlainTime.from("00:00");
 
 /** First and last instant of days in the person's zone: [from 00:00, day after to 00:00). */
 function instants(range: DayRange, timeZone: string): readonly [Temporal.Instant, Temporal.Instant] {
-  const start = (day: Temporal.PlainDate) => day.toZonedDateTime({ timeZone, plainTime: lastHour }).toInstant();
+  const start = (day: Temporal.PlainDate) => day.toZonedDateTime({ timeZone, plainTime: MIDNIGHT }).toInstant();
   return [start(range.from), start(range.to.add({ days: 1 }))];
+}
+
+/** What a list is made of, soonest first; what is past, latest first. */
+async function listed(
+  { interviews: stored }: Scope,
+  { user, now }: Actor,
+  { range, key, past }: { readonly range: DayRange | undefined; readonly key: string | null; readonly past: boolean },
+): Promise<readonly Interview[]> {
+  if (range !== undefined) return stored.between(...instants(range, zoneOf(user)), LISTED);
+  if (past) return stored.past(now, LISTED);
+  if (key === null) return stored.ahead(now, LISTED);
+  // One company's are found by its name, however many others lie between.
+  const ahead = (it: Interview) =>
+    it.status === "scheduled" && Temporal.Instant.compare(endsAt(it).toInstant(), now) > 0;
+  return (await stored.atCompany(key, LISTED)).filter(ahead).reverse();
 }
 
 type Kinds =
@@ -80,30 +117,33 @@ export const interviewHandlers: Pick<Handlers, Kinds> = {
     const after = await interviews.schedule(act(actor, scope), ids, details);
     return card(actor, scope, features, "scheduled", { before: null, after });
   },
-  async reschedule({ interview, version, startsAt, durationMinutes }, actor, scope, features) {
-    // A button of an older state: what it stands on has changed, so the present card is the answer.
-    const kept = version === undefined ? null : await scope.interviews.kept(interview);
-    if (kept !== null && kept.interview.version !== version && !kept.applied.includes(actor.eventId)) {
-      return card(actor, scope, features, "shown", { before: kept.interview, after: kept.interview });
-    }
-    const change = await interviews.reschedule(act(actor, scope), interview, startsAt, durationMinutes);
+  async reschedule({ startsAt, durationMinutes, ...on }, actor, scope, features) {
+    const old = await stale(actor, scope, features, on);
+    if (old !== null) return old;
+    const change = await interviews.reschedule(act(actor, scope), on.interview, startsAt, durationMinutes);
     return card(actor, scope, features, "moved", change);
   },
   async edit({ interview, changes }, actor, scope, features) {
     return card(actor, scope, features, "edited", await interviews.edit(act(actor, scope), interview, changes));
   },
-  async cancel({ interview, reason }, actor, scope, features) {
-    return card(actor, scope, features, "cancelled", await interviews.cancel(act(actor, scope), interview, reason));
+  async cancel({ reason, ...on }, actor, scope, features) {
+    const old = await stale(actor, scope, features, on, ({ status }) => status === "cancelled");
+    if (old !== null) return old;
+    return card(actor, scope, features, "cancelled", await interviews.cancel(act(actor, scope), on.interview, reason));
   },
   async delete({ interview, confirmed }, actor, scope, features) {
     if (!confirmed) return { kind: "confirm_delete", interview: await show(scope, interview) };
     return card(actor, scope, features, "edited", await interviews.remove(act(actor, scope), interview));
   },
-  async complete({ interview }, actor, scope, features) {
-    return card(actor, scope, features, "completed", await interviews.complete(act(actor, scope), interview));
+  async complete(on, actor, scope, features) {
+    const old = await stale(actor, scope, features, on, ({ status }) => status === "completed");
+    if (old !== null) return old;
+    return card(actor, scope, features, "completed", await interviews.complete(act(actor, scope), on.interview));
   },
-  async outcome({ interview, outcome }, actor, scope, features) {
-    return card(actor, scope, features, "decided", await interviews.decide(act(actor, scope), interview, outcome));
+  async outcome({ outcome, ...on }, actor, scope, features) {
+    const old = await stale(actor, scope, features, on, (interview) => interview.outcome === outcome);
+    if (old !== null) return old;
+    return card(actor, scope, features, "decided", await interviews.decide(act(actor, scope), on.interview, outcome));
   },
   async show({ interview }, actor, scope, features) {
     const found = await show(scope, interview);
@@ -115,15 +155,11 @@ export const interviewHandlers: Pick<Handlers, Kinds> = {
   },
   async list({ range, company, past }, actor, scope) {
     const key = company === undefined ? null : companyKey(company);
-    const found =
-      range !== undefined
-        ? await scope.interviews.between(...instants(range, zoneOf(actor.user)), LISTED)
-        : past === true
-          ? await scope.interviews.past(actor.now, LISTED)
-          : await scope.interviews.ahead(actor.now, LISTED);
+    const found = await listed(scope, actor, { range, key, past: past === true });
+    const within = key === null ? found : found.filter((it) => companyKey(it.company) === key);
     return {
       kind: "list",
-      interviews: found.filter((it) => it.status !== "cancelled" && (key === null || companyKey(it.company) === key)),
+      interviews: within.filter(({ status }) => status !== "cancelled"),
       range: range ?? null,
       company: company ?? null,
       past: past === true,
@@ -159,6 +195,7 @@ export const interviewHandlers: Pick<Handlers, Kinds> = {
   },
   async undo({ interview, version }, actor, scope, features) {
     const which = interview === undefined ? undefined : { interview, ...(version === undefined ? {} : { version }) };
-    return card(actor, scope, features, "undone", await interviews.undo(act(actor, scope), which));
+    const old = which === undefined ? null : await stale(actor, scope, features, which);
+    return old ?? card(actor, scope, features, "undone", await interviews.undo(act(actor, scope), which));
   },
 };

@@ -81,27 +81,32 @@ export const personHandlers: Pick<Handlers, Kinds> = {
     const changed = await scope.me.change({ email: found.address }, eventId, null);
     return { kind: "email_confirmed", address: changed.email ?? found.address };
   },
-  async link({ code }, { user, eventId, now }, _scope, features) {
+  async link({ code }, { user, eventId, now }, scope, features) {
     if (code === undefined) {
       const fresh = linkCode();
       await features.codes.create(codeHash("link", "", fresh), pending("link", user.id, null, now), now);
       return { kind: "link_code", code: fresh };
     }
-    const found = await features.codes.take(codeHash("link", "", code), now);
+    // The event that linked them, once more: the code is used up, and the person is the other one by now.
+    if (await scope.me.did(eventId)) return { kind: "linked", identities: await scope.me.identities() };
+    const hash = codeHash("link", "", code);
+    const found = await features.codes.peek(hash, now);
     if (found?.kind !== "link")
       throw new PersonError(
         'That code is not right or older than ten minutes. Write "link" where you already talk to me to get a new one.',
       );
     if (found.userId === user.id || user.absorbed.includes(found.userId)) {
-      throw new PersonError("These two are linked already. Enter the code on the other platform.");
+      throw new PersonError("That is your own code. Write it to me where you also want to use me.");
     }
-    // Who showed the code keeps its settings; who enters it joins.
-    await features.of({ id: found.userId, absorbed: [] }).me.absorb(user.id, eventId);
+    // Who showed the code keeps its settings; who enters it joins. Only then is the code gone.
+    const owner = features.of({ id: found.userId, absorbed: [] }).me;
+    await owner.absorb(user.id, eventId);
+    await features.codes.take(hash, now);
     features.replan(found.userId);
-    return { kind: "linked", identities: await features.of({ id: found.userId, absorbed: [] }).me.identities() };
+    return { kind: "linked", identities: await owner.identities() };
   },
   async unlink(_command, { eventId }, scope) {
-    return { kind: "unlinked", any: await scope.me.unlink(eventId) };
+    return { kind: "unlinked", any: (await scope.me.unlink(eventId)) || (await scope.me.did(eventId)) };
   },
   async export(_command, { user, now }, _scope, features) {
     const token = exportToken();
@@ -111,8 +116,9 @@ export const personHandlers: Pick<Handlers, Kinds> = {
   async delete_everything({ confirmed }, actor, scope) {
     if (!confirmed)
       return { kind: "confirm_erase", interviews: (await scope.interviews.ahead(actor.now, COUNTED)).length };
+    const identities = await scope.me.identities();
     await scope.me.erase();
-    return { kind: "erased" };
+    return { kind: "erased", identities };
   },
   async guess_zone({ timeZone }, { user, eventId, now }, scope, features) {
     const zone = knownZone(timeZone);
@@ -121,8 +127,9 @@ export const personHandlers: Pick<Handlers, Kinds> = {
     features.replan(user.id);
     return { kind: "silent" };
   },
-  async hello(_command, { user, eventId }, scope) {
-    return { kind: "hello", user: user.welcomed ? user : await scope.me.change({ welcomed: true }, eventId, null) };
+  async hello(_command, { user, now }, scope) {
+    const [next] = await scope.interviews.ahead(now, 1);
+    return { kind: "hello", user, next: next ?? null };
   },
   async help() {
     return { kind: "help" };

@@ -15,10 +15,10 @@ export type Done =
   | "snoozed"
   | "ready"
   | "undone"
-  | "ticked"
-  | "task_added"
   | "shown"
   | "unchanged"
+  /** The button was drawn for an older state: nothing was done, this is the present one. */
+  | "stale"
   | "kept";
 
 /** A reminder that will come, for "I'll remind you …". */
@@ -37,6 +37,8 @@ export type Result =
       readonly reminders: readonly Upcoming[];
       /** Rules that were asked for but whose time has passed already. */
       readonly tooLate: boolean;
+      /** Whether its last change can still be taken back. */
+      readonly undoable: boolean;
     }
   | { readonly kind: "removed"; readonly interview: Interview; readonly undone: boolean }
   | { readonly kind: "confirm_delete"; readonly interview: Interview }
@@ -63,8 +65,10 @@ export type Result =
   | { readonly kind: "unlinked"; readonly any: boolean }
   | { readonly kind: "export"; readonly url: string; readonly calendarUrl: string }
   | { readonly kind: "confirm_erase"; readonly interviews: number }
-  | { readonly kind: "erased" }
-  | { readonly kind: "hello"; readonly user: User }
+  /** `identities`: where the person was known. */
+  | { readonly kind: "erased"; readonly identities: readonly Identity[] }
+  /** `next`: what lies ahead first, for somebody who has been greeted before; a stranger has nothing yet. */
+  | { readonly kind: "hello"; readonly user: User; readonly next: Interview | null }
   | { readonly kind: "help" }
   /** Done, and nothing to say about it. */
   | { readonly kind: "silent" }

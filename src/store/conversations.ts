@@ -1,15 +1,13 @@
 /** Keeps what a conversation remembers, the codes that people send back, and which messages show which record. */
 import { type Connection, Schema } from "mongoose";
 import type { Card, CardRepository, Conversation, ConversationRepository } from "../chat/repository.ts";
-import type { Question } from "../language/reading.ts";
 import type { CodeRepository, PendingCode } from "../users/repository.ts";
 import { decode, encode, toDate, toInstant } from "./fields.ts";
 
 interface ConversationDocument {
   _id: string;
-  question: string | null;
-  questionId: string | null;
-  last: string | null;
+  /** The whole state in one text: it is read and written as one, and nothing looks for parts of it. */
+  state: string;
   expiresAt: Date;
 }
 
@@ -38,9 +36,7 @@ const text = { type: String, required: true } as const;
 const conversationSchema = new Schema<ConversationDocument>(
   {
     _id: String,
-    question: { type: String, default: null },
-    questionId: { type: String, default: null },
-    last: { type: String, default: null },
+    state: text,
     expiresAt: { type: Date, required: true },
   },
   { collection: "conversations", versionKey: false },
@@ -84,20 +80,10 @@ export function conversationCollection(connection: Connection) {
   const of = (userId: string): ConversationRepository => ({
     async get(now) {
       const doc = await model.findById(userId).lean<ConversationDocument>();
-      if (doc === null || doc.expiresAt <= toDate(now)) return { question: null, questionId: null, last: null };
-      return {
-        question: doc.question === null ? null : decode<Question>(doc.question),
-        questionId: doc.questionId,
-        last: doc.last,
-      };
+      return doc === null || doc.expiresAt <= toDate(now) ? null : decode<Conversation>(doc.state);
     },
-    async set({ question, questionId, last }: Conversation, now) {
-      const $set = {
-        question: question === null ? null : encode(question),
-        questionId,
-        last,
-        expiresAt: toDate(now.add(REMEMBERED)),
-      };
+    async set(conversation, now) {
+      const $set = { state: encode(conversation), expiresAt: toDate(now.add(REMEMBERED)) };
       await model.updateOne({ _id: userId }, { $set }, { upsert: true });
     },
   });

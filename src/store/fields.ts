@@ -34,6 +34,8 @@ const KINDS = {
   ZonedDateTime: Temporal.ZonedDateTime,
   PlainDate: Temporal.PlainDate,
   PlainTime: Temporal.PlainTime,
+  PlainDateTime: Temporal.PlainDateTime,
+  Duration: Temporal.Duration,
 } as const;
 
 /**

@@ -1,8 +1,7 @@
 /** Keeps what platforms reported until it is worked: stored once, one at a time for each person, in order. */
 import { type Connection, Schema } from "mongoose";
 import type { ChatEvent, Person } from "../chat/port.ts";
-import type { Inbox, InboxItem } from "../chat/repository.ts";
-import type { Command } from "../commands/command.ts";
+import type { Decided, Inbox, InboxItem } from "../chat/repository.ts";
 import type { Queue } from "../scheduler/work.ts";
 import { decode, encode, toDate, toInstant } from "./fields.ts";
 import { newId } from "./id.ts";
@@ -12,7 +11,7 @@ interface InboxDocument {
   _id: string;
   person: string;
   event: string;
-  command: string | null;
+  decided: string | null;
   /** Grows with time: the order in which a person's events are worked. */
   order: string;
   state: "pending" | "working" | "done";
@@ -29,7 +28,7 @@ const inboxSchema = new Schema<InboxDocument>(
     _id: String,
     person: { type: String, required: true },
     event: { type: String, required: true },
-    command: { type: String, default: null },
+    decided: { type: String, default: null },
     order: { type: String, required: true },
     state: { type: String, required: true },
     token: { type: String, default: null },
@@ -52,6 +51,8 @@ const GRACE = Temporal.Duration.from({ seconds: 60 });
 const KEPT_FOR = Temporal.Duration.from({ hours: 24 });
 
 const personKey = (person: Person) => JSON.stringify([person.platform, person.team, person.id]);
+/** By the time of receipt; events of one moment in the order in which this process stored them. */
+const orderAt = (now: Temporal.Instant) => `${now.epochMilliseconds.toString(16).padStart(12, "0")}${newId()}`;
 const eventKey = (event: ChatEvent) => `${event.from.person.platform}:${event.id}`;
 
 export function inboxCollection(connection: Connection) {
@@ -66,7 +67,7 @@ export function inboxCollection(connection: Connection) {
           _id: eventKey(event),
           person: personKey(event.from.person),
           event: encode(event),
-          order: newId(),
+          order: orderAt(now),
           state: "pending",
           receivedAt: toDate(now),
           wakeAt: toDate(now.add(GRACE)),
@@ -93,15 +94,15 @@ export function inboxCollection(connection: Connection) {
         throw error;
       }
     },
-    async decide(id, token, command) {
-      await model.updateOne({ _id: id, token }, { $set: { command: encode(command) } });
+    async decide(id, token, decided) {
+      await model.updateOne({ _id: id, token }, { $set: { decided: encode(decided) } });
     },
     async finish(id, token, now) {
       await model.updateOne(
         { _id: id, token },
         // What was written is not needed any more: only the id stays, against repeated delivery.
         {
-          $set: { state: "done", event: "", command: null, expiresAt: toDate(now.add(KEPT_FOR)) },
+          $set: { state: "done", event: "", decided: null, expiresAt: toDate(now.add(KEPT_FOR)) },
           $unset: { wakeAt: 1 },
         },
         light,
@@ -158,7 +159,7 @@ export function inboxCollection(connection: Connection) {
 const itemIn = (doc: InboxDocument): InboxItem => ({
   id: doc._id,
   event: decode<ChatEvent>(doc.event),
-  command: doc.command === null ? null : decode<Command>(doc.command),
+  decided: doc.decided === null ? null : decode<Decided>(doc.decided),
   attempts: doc.attempts,
   receivedAt: toInstant(doc.receivedAt),
 });

@@ -109,7 +109,8 @@ export function userCollections(connection: Connection, erase: (userIds: readonl
   /** A user that was linked into another is read as that other. */
   async function present(id: string): Promise<UserDocument | null> {
     const found = await users.find({ $or: [{ _id: id }, { absorbed: id }] }).lean<UserDocument[]>();
-    return found.find((doc) => doc._id !== id) ?? found[0] ?? null;
+    // Of a chain of links, the one that nobody absorbed.
+    return found.find((doc) => !found.some((other) => other.absorbed.includes(doc._id))) ?? null;
   }
 
   async function must(id: string): Promise<User> {
@@ -133,8 +134,8 @@ export function userCollections(connection: Connection, erase: (userIds: readonl
         known = await identities
           .findOneAndUpdate({ _id }, { $setOnInsert: fresh }, { upsert: true, returnDocument: "after" })
           .lean<IdentityDocument>();
-      } else if (toDate(now).getTime() - known.lastSeenAt.getTime() > SEEN_EVERY_MS) {
-        await identities.updateOne({ _id }, { $set: { lastSeenAt: toDate(now) } });
+      } else if (known.brokenBecause !== null || toDate(now).getTime() - known.lastSeenAt.getTime() > SEEN_EVERY_MS) {
+        await identities.updateOne({ _id }, { $set: { lastSeenAt: toDate(now), brokenBecause: null } });
       }
       if (known === null) throw new Error("an upsert returned nothing");
       const there = await present(known.userId);
@@ -186,10 +187,11 @@ export function userCollections(connection: Connection, erase: (userIds: readonl
       async change({ settings, ...plain }, eventId, replan) {
         const set: Record<string, unknown> = { ...plain };
         for (const [key, value] of Object.entries(settings ?? {})) set[`settings.${key}`] = value;
-        if (replan !== null) set["replan"] = { wakeAt: toDate(replan), asOf: toDate(replan), after: null };
+        if (replan !== null) set.replan = { wakeAt: toDate(replan), asOf: toDate(replan), after: null };
         await users.updateOne(once(eventId), { $set: set, ...remember(eventId) });
         return must(userId);
       },
+      did: async (eventId) => (await users.exists({ _id: userId, applied: eventId })) !== null,
       async identities() {
         const me = await must(userId);
         const found = await identities

@@ -19,6 +19,9 @@ export interface MeRepository {
   get(): Promise<User>;
   /** Changes the person; the same event twice changes nothing. `replan` makes everything that follows owed anew. */
   change(patch: UserPatch, eventId: string, replan: Temporal.Instant | null): Promise<User>;
+  /** Whether this event has changed the person already. */
+  did(eventId: string): Promise<boolean>;
+  /** The platforms they use, the one used last first. */
   identities(): Promise<readonly Identity[]>;
   /** Removes the person and everything of theirs, at once and for good. */
   erase(): Promise<void>;
@@ -50,14 +53,17 @@ export interface ReplanDebt {
 
 /** The unscoped side. */
 export interface PeopleRepository {
-  /** The user behind a platform's person, made at first contact. `guess` is used only then. */
+  /**
+   * The user behind a platform's person, made at first contact. `guess` is used only then. Who was lost to messages
+   * and writes again is within reach again.
+   */
   signIn(
     person: { readonly platform: string; readonly team: string; readonly id: string },
     now: Temporal.Instant,
     guess?: { readonly timeZone?: string; readonly name?: string },
   ): Promise<User>;
   get(userId: string): Promise<User | null>;
-  /** Marks whether messages reach the person on a platform; null mends it. */
+  /** Marks whether messages reach the person on a platform; null mends it. Nothing happens for one never seen. */
   markReach(identity: Pick<Identity, "platform" | "team" | "externalId">, brokenBecause: string | null): Promise<void>;
   /** New zone data of the runtime: everybody with future interviews owes a look at them. */
   owEveryone(asOf: Temporal.Instant): Promise<void>;

@@ -31,10 +31,18 @@ export function message(...blocks: readonly (Block | null)[]): Message {
   return { text: shown.flatMap(plain).join("\n"), blocks: shown };
 }
 
-/** A question: what can be pressed is said in the text too, for whoever sees or hears only that. */
-export function question(words: string, choices: readonly Button[], ...before: readonly Block[]): Message {
-  const asked = message(...before, text(words), ...buttons(...choices));
-  const labels = choices.map(({ label }) => label);
+/**
+ * A question: what can be pressed is said in the text too, for whoever sees or hears only that. `more` is a second row
+ * of choices.
+ */
+export function question(
+  words: string,
+  choices: readonly Button[],
+  before: readonly Block[] = [],
+  more: readonly Button[] = [],
+): Message {
+  const asked = message(...before, text(words), ...buttons(...choices), ...buttons(...more));
+  const labels = [...choices, ...more].map(({ label }) => label);
   return labels.length === 0 ? asked : { ...asked, text: `${asked.text}\n(${labels.join(" | ")})` };
 }
 

@@ -1,11 +1,13 @@
 /** The card of an interview: what the bot understood, in full, and what can be done with it. */
 import type { Done, Upcoming } from "../../commands/result.ts";
 import { endsAt, type Interview, progress } from "../../interviews/interview.ts";
-import { FORMAT_WORDS, people, title } from "../../interviews/words.ts";
-import { clockTime, distance, interviewTime, moment, plural, shortMoment, zoneName } from "../../users/times.ts";
+import { title } from "../../interviews/words.ts";
+import { clockTime, lengthInWords, plural, shortMoment } from "../../users/times.ts";
 import type { User } from "../../users/user.ts";
 import type { Block, Button, Message } from "../port.ts";
-import { button, buttons, danger, heading, type Moment, message, muted, startLabel, text, withValue } from "./build.ts";
+import { attention, minutesUntil, SOON_MINUTES } from "./attention.ts";
+import { button, buttons, danger, heading, type Moment, message, startLabel, text, withValue } from "./build.ts";
+import { ALL_NOTES, facts } from "./facts.ts";
 
 export interface CardInput {
   readonly interview: Interview;
@@ -15,14 +17,29 @@ export interface CardInput {
   readonly conflicts: readonly Interview[];
   readonly reminders: readonly Upcoming[];
   readonly tooLate: boolean;
+  /** Whether its last change can still be taken back. */
+  readonly undoable: boolean;
   /** Other starts that the same words allowed. */
   readonly alternatives: readonly Temporal.ZonedDateTime[];
+  /** Whether to ask if the zone is right, for somebody who has not said so. */
+  readonly asksZone: boolean;
 }
 
 /** The card as it stands now, without word of a change: what the cards follower shows on every device. */
 export const presentCard = (interview: Interview, user: User, reminders: readonly Upcoming[], at: Moment): Message =>
   interviewCard(
-    { interview, user, done: "shown", before: null, conflicts: [], reminders, tooLate: false, alternatives: [] },
+    {
+      interview,
+      user,
+      done: "shown",
+      before: null,
+      conflicts: [],
+      reminders,
+      tooLate: false,
+      undoable: false,
+      alternatives: [],
+      asksZone: false,
+    },
     at,
   );
 
@@ -33,38 +50,11 @@ export function interviewCard(input: CardInput, at: Moment): Message {
   return message(
     heading(title(interview)),
     lead === null ? null : text(lead),
-    ...facts(interview, at),
+    ...facts(interview, at, done === "shown" ? ALL_NOTES : undefined),
     ...after(input, at),
-    ...notices(input, at),
-    ...buttons(...actions(interview, done, at)),
+    ...attention(input, at),
+    ...buttons(...actions(input, at)),
   );
-}
-
-/** When, with whom, where: the lines that every card and every list entry agree on. */
-export function facts(interview: Interview, { reader, now }: Moment): Block[] {
-  const start = interview.startsAt.toInstant();
-  const when = interviewTime(interview, reader, now);
-  const scheduled = interview.status === "scheduled";
-  const who = people(interview.interviewers);
-  const place = where(interview);
-  return [
-    text(scheduled ? `${when}, ${distance(start, reader, now)}` : when),
-    ...(who === null ? [] : [text(`With ${who}`)]),
-    ...(interview.role !== null && interview.round !== null ? [text(`Role: ${interview.role}`)] : []),
-    ...(place === null ? [] : [text(place)]),
-    ...(interview.notes === null ? [] : [muted(`Notes: ${interview.notes}`)]),
-  ];
-}
-
-/** "By video, https://…" or "In person, 1 Poultry"; null when nothing is known. */
-export function where(interview: Interview): string | null {
-  const parts = [
-    interview.format === null ? null : FORMAT_WORDS[interview.format],
-    interview.location,
-    interview.link,
-  ].filter((part): part is string => part !== null);
-  const line = parts.join(", ");
-  return line === "" ? null : line.charAt(0).toUpperCase() + line.slice(1);
 }
 
 const OUTCOME_WORDS = {
@@ -75,24 +65,40 @@ const OUTCOME_WORDS = {
   withdrawn: "Outcome: you stepped back.",
   no_response: "Outcome: no answer.",
 } as const;
+const DECIDED_WORDS = {
+  pending: "Noted: no answer yet.",
+  passed: "Well done. On to the next round.",
+  rejected: "Noted. I'm sorry it ended there.",
+  offer: "Congratulations on the offer.",
+  withdrawn: "Noted: you stepped back.",
+  no_response: "Noted: no answer.",
+} as const;
 const CANCELLED_WORDS = {
   me: "Cancelled.",
   employer: "Cancelled by the company.",
   no_show: "It did not happen.",
 } as const;
 
-function leadLine({ interview, before, done, tooLate }: CardInput, at: Moment): string | null {
+function leadLine({ interview, before, done, tooLate, reminders }: CardInput, at: Moment): string | null {
   switch (done) {
     case "moved":
-      return before === null ? null : `Moved from ${startLabel(before.startsAt, at)}. Reminders moved with it.`;
+      return before === null
+        ? null
+        : `${movedFrom(before, interview, at)}${reminders.length === 0 ? "" : " Reminders moved with it."}`;
     case "edited":
       return "Changed.";
+    case "completed":
+      return "Noted as done.";
+    case "decided":
+      return DECIDED_WORDS[interview.outcome];
     case "undone":
       return "Undone. This is how it stands now.";
     case "kept":
       return "Fine, both stay.";
+    case "stale":
+      return "This has changed since that button was drawn. Here is how it stands now.";
     case "unchanged":
-      return "Nothing had to change.";
+      return interview.status === "cancelled" ? "It was cancelled already." : "Nothing had to change.";
     case "ready":
       return "Good. I have noted that you are ready.";
     case "snoozed":
@@ -104,6 +110,15 @@ function leadLine({ interview, before, done, tooLate }: CardInput, at: Moment): 
     default:
       return null;
   }
+}
+
+/** A new length alone is no move. */
+function movedFrom(before: Interview, interview: Interview, at: Moment): string {
+  if (before.startsAt.epochMilliseconds !== interview.startsAt.epochMilliseconds) {
+    return `Moved from ${startLabel(before.startsAt, at)}.`;
+  }
+  if (before.durationMinutes === interview.durationMinutes) return "It is on again.";
+  return `It takes ${lengthInWords(interview.durationMinutes)} now.`;
 }
 
 /** The line below the facts: reminders and preparation while it lies ahead, otherwise what became of it. */
@@ -136,70 +151,25 @@ function remindersLine(
     const times = reminders.map(({ dueAt }) => shortMoment(dueAt, reader, now));
     return `I'll remind you ${new Intl.ListFormat("en-GB").format(times)}.`;
   }
-  return interview.startsAt.epochMilliseconds > now.epochMilliseconds
-    ? "It is too soon for a reminder."
-    : "It has started.";
+  const minutes = minutesUntil(interview, now);
+  if (minutes <= 0) return "It has started.";
+  return minutes > SOON_MINUTES
+    ? "That is too soon for my usual reminders."
+    : "It starts so soon that no reminder will come.";
 }
 
-/** What needs an eye: an overlap, a second reading, a zone that was only guessed. */
-function notices({ interview, user, conflicts, alternatives, done, reminders }: CardInput, at: Moment): Block[] {
-  const blocks: Block[] = [];
-  for (const other of conflicts.slice(0, 3)) {
-    blocks.push(text(`It overlaps ${title(other)} (${span(other, interview, at)}).`));
+/** At most four: what is asked for most, and the way back from what was just done. */
+function actions({ interview, done, undoable }: CardInput, { now }: Moment): Button[] {
+  const { id, version, status } = interview;
+  const undo = undoable && done !== "shown" && done !== "kept" ? button("Undo", "undo", id, version) : null;
+  const back = undo === null ? [] : [undo];
+  const move = button("Reschedule", "move", id, version);
+  if (status === "cancelled") return [move, button("Delete", "delete", id), ...back];
+  if (status === "completed" || endsAt(interview).epochMilliseconds <= now.epochMilliseconds) {
+    return [...outcomeButtons(interview), button("Edit", "edit", id, version), ...back];
   }
-  const [first] = conflicts;
-  if (first !== undefined && done !== "kept" && done !== "shown") {
-    blocks.push(
-      ...buttons(
-        button("Keep both", "keep", interview.id),
-        button(`Move ${short(interview.company)}`, "move", interview.id, interview.version),
-        button(`Move ${short(first.company)}`, "move", first.id, first.version),
-      ),
-    );
-  }
-  if (alternatives.length > 0) {
-    blocks.push(
-      text("If you meant another day, press it:"),
-      ...buttons(
-        ...alternatives
-          .slice(0, 3)
-          .map((start) =>
-            withValue(button(startLabel(start, at), "other_start", interview.id, interview.version), start.toString()),
-          ),
-      ),
-    );
-  }
-  const minutes = (interview.startsAt.epochMilliseconds - at.now.epochMilliseconds) / 60_000;
-  if (interview.status === "scheduled" && user.settings.reminders && reminders.length === 0 && minutes > 16) {
-    blocks.push(...buttons(withValue(button("Remind me 15 minutes before", "remind", interview.id), "-PT15M")));
-  }
-  if (!user.timeZoneConfirmed && done === "scheduled") {
-    const zone = user.timeZone === null ? "UTC" : zoneName(user.timeZone);
-    blocks.push(
-      muted(
-        `I take ${zone} for your time zone, where it is ${clockTime(at.now.toZonedDateTimeISO(at.reader.timeZone), at.reader.clock)} now.`,
-      ),
-      ...buttons(button("That's right", "zone_ok"), button("Change zone", "zone_form")),
-    );
-  }
-  return blocks;
-}
-
-function actions(interview: Interview, done: Done, { now }: Moment): Button[] {
-  const { id, version } = interview;
-  const undo = done === "shown" || done === "kept" || done === "unchanged" ? [] : [button("Undo", "undo", id, version)];
-  if (interview.status === "cancelled")
-    return [button("Reschedule", "move", id, version), button("Delete", "delete", id), ...undo];
-  if (interview.status === "completed" || endsAt(interview).epochMilliseconds <= now.epochMilliseconds) {
-    return [...outcomeButtons(interview), button("Edit", "edit", id, version), ...undo];
-  }
-  return [
-    button("Preparation", "prep", id),
-    button("Reschedule", "move", id, version),
-    button("Edit", "edit", id, version),
-    danger(button("Cancel interview", "cancel", id, version)),
-    ...undo,
-  ];
+  const last = undo ?? danger(button("Cancel interview", "cancel", id, version));
+  return [button("Preparation", "prep", id), move, button("Edit", "edit", id, version), last];
 }
 
 function outcomeButtons({ id, version, status, outcome }: Interview): Button[] {
@@ -218,14 +188,3 @@ function outcomeButtons({ id, version, status, outcome }: Interview): Button[] {
     press("I stepped back", "withdrawn"),
   ];
 }
-
-/** "10:00 to 11:00 the same day", or with the day when it is another. */
-function span(other: Interview, interview: Interview, { reader, now }: Moment): string {
-  const local = other.startsAt.withTimeZone(reader.timeZone);
-  const same = local.toPlainDate().equals(interview.startsAt.withTimeZone(reader.timeZone).toPlainDate());
-  if (!same) return moment(local, reader, now);
-  const end = local.add({ minutes: other.durationMinutes });
-  return `${clockTime(local, reader.clock)} to ${clockTime(end, reader.clock)} the same day`;
-}
-
-const short = (company: string) => (company.length > 24 ? `${company.slice(0, 23)}…` : company);

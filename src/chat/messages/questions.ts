@@ -1,8 +1,13 @@
 /** Questions: what was understood so far, one thing that is asked, and a few answers to press. */
+
+import { clean } from "../../interviews/words.ts";
 import type { Choice, Frame, Known, Question } from "../../language/reading.ts";
 import { clockTime, dayName, lengthInWords, weekday, zoneName } from "../../users/times.ts";
 import type { Button, Message } from "../port.ts";
-import { button, type Moment, question, startLabel, text, withValue } from "./build.ts";
+import { button, type Moment, message, muted, primary, question, startLabel, text, withValue } from "./build.ts";
+
+/** Why a question stands there a second time. */
+export type Again = "not_understood" | "still_open" | null;
 
 /** The question as the person reads it; `id` names it in its buttons, `known` the interviews that choices point at. */
 export function questionMessage(
@@ -10,19 +15,45 @@ export function questionMessage(
   id: string,
   known: readonly Known[],
   at: Moment,
-  again = false,
+  again: Again = null,
 ): Message {
   const choices = asked.choices.flatMap((choice, index) => {
     const label = choiceLabel(choice, asked, known, at);
     return label === null ? [] : [withValue(button(label, "answer", id), String(index))];
   });
-  const before = again ? [text("I didn't understand that.")] : [];
-  return question(words(asked, at), [...choices, ...wayOut(asked)], ...before);
+  const help = asked.asks === "timeZone" ? [primary(button("Choose zone", "zone_form"))] : [];
+  const before = again === null ? [] : [text(again === "still_open" ? "One thing is still open." : hint(asked))];
+  return question(words(asked, at), [...choices, ...help, wayOut(asked, id)], before);
 }
 
-function wayOut(asked: Question): Button[] {
-  if (asked.asks === "target") return [button(asked.choices.length > 1 ? "None of them" : "Never mind", "close")];
-  return [button("Never mind", "close")];
+/** The question once it is settled: what was asked stays readable, and there is nothing left to press. */
+export const settledQuestion = (asked: Question, at: Moment): Message => message(muted(words(asked, at)));
+
+function wayOut({ asks, choices }: Question, id: string): Button {
+  const label = asks !== "target" ? "Never mind" : choices.length === 2 ? "Neither" : "None of them";
+  return button(choices.length > 1 || asks !== "target" ? label : "Never mind", "close", id);
+}
+
+/** What an answer looks like, after one that was not understood. */
+function hint({ asks, why }: Question): string {
+  switch (asks) {
+    case "startsAt":
+      return why === "day_without_time"
+        ? "I couldn't find a time in that. Write it like 10:30 or 3pm."
+        : "I couldn't find a day and time in that. Write it like Friday 10am.";
+    case "target":
+      return "I couldn't tell which interview that is. Press one, or write its company.";
+    case "company":
+      return "I couldn't find a company in that. Its name is enough.";
+    case "offsetMinutes":
+      return "I couldn't find a time span in that. Write it like 1 hour before.";
+    case "timeZone":
+      return "I don't know that place.";
+    case "email":
+      return "That doesn't look like an e-mail address.";
+    case "intent":
+      return "I didn't understand that.";
+  }
 }
 
 function choiceLabel(choice: Choice, asked: Question, known: readonly Known[], at: Moment): string | null {
@@ -45,9 +76,10 @@ function choiceLabel(choice: Choice, asked: Question, known: readonly Known[], a
 }
 
 /** "Figma onsite": what is known of the interview that is being talked about. */
-function subject({ company, round }: Frame): string | null {
-  if (company === undefined) return round === undefined ? null : upper(round);
-  return round === undefined ? company : `${company} ${round}`;
+function subject(frame: Frame): string | null {
+  const [company, round] = [clean(frame.company, "name"), clean(frame.round, "name")];
+  if (company === null) return round === null ? null : upper(round);
+  return round === null ? company : `${company} ${round}`;
 }
 
 const upper = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
@@ -64,7 +96,7 @@ function words({ asks, why, frame }: Question, at: Moment): string {
     case "offsetMinutes":
       return "How long before the interview shall I remind you? For instance: 1 hour before, or the evening before at 7.";
     case "timeZone":
-      return "What time is it where you are? Or name a big city near you.";
+      return "Which time zone are you in? Name a big city near you, then I'll keep what you told me.";
     case "email":
       return "Which e-mail address is yours?";
     case "intent":
@@ -120,16 +152,17 @@ const ordinal = (day: number) =>
 
 /** Not understood: what little was, and one example near to it. */
 export function notUnderstood(frame: Frame, at: Moment): Message {
-  const example = (company: string) => `For instance: ${company} Friday 10am.`;
   const help = [button("What can you do?", "help")];
-  if (frame.company !== undefined && frame.startsAt === undefined) {
-    return question(`I understood ${frame.company} but no date. ${example(frame.company)}`, help);
+  const company = clean(frame.company, "name");
+  if (company !== null && frame.startsAt === undefined) {
+    return question(`I understood ${company} but no date. For instance: ${company} Friday 10am`, help);
   }
   if (frame.startsAt !== undefined) {
-    return question(
-      `I understood ${startLabel(frame.startsAt, at)} but not what it is about. ${example("Figma")}`,
-      help,
-    );
+    const when = startLabel(frame.startsAt, at);
+    return question(`I understood ${when} but not what it is about. For instance: Figma Friday 10am`, help);
   }
-  return question(`I didn't understand that. Tell me about an interview. ${example("phone screen with Acme")}`, help);
+  return question(
+    "I didn't understand that. Tell me about an interview, for instance: phone screen with Acme Friday 10am",
+    [button("My interviews", "list"), ...help],
+  );
 }

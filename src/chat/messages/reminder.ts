@@ -4,7 +4,7 @@ import type { Notice } from "../../reminders/channel.ts";
 import { readerOf } from "../../users/times.ts";
 import type { Message } from "../port.ts";
 import { button, buttons, heading, message, muted, primary, text } from "./build.ts";
-import { facts } from "./card.ts";
+import { facts } from "./facts.ts";
 
 /** More open tasks than this are a wall of text on the way to an interview. */
 const SHOWN = 5;

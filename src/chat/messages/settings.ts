@@ -1,0 +1,91 @@
+/** What a person has chosen, what can be chosen, and what a change of it means. */
+import type { Result } from "../../commands/result.ts";
+import { parseRule, ruleInWords } from "../../reminders/rules.ts";
+import { clockTime, plural, readerOf, zoneName } from "../../users/times.ts";
+import type { Message } from "../port.ts";
+import { button, buttons, danger, heading, type Moment, message, question, text, withValue } from "./build.ts";
+
+export function settings(
+  { user, identities }: Extract<Result, { kind: "settings" }>,
+  { reader, now }: Moment,
+): Message {
+  const { reminders, reminderRules, emailReminders } = user.settings;
+  const zone =
+    user.timeZone === null
+      ? "not set"
+      : `${zoneName(user.timeZone)} (${clockTime(now.toZonedDateTimeISO(reader.timeZone), reader.clock)} now)`;
+  return message(
+    heading("Settings"),
+    {
+      kind: "fields",
+      fields: [
+        { label: "Time zone", value: zone },
+        { label: "Reminders", value: reminders ? inWords(reminderRules, reader.clock) : "off" },
+        {
+          label: "E-mail",
+          value: user.email === null ? "none" : `${user.email}${emailReminders ? "" : " (reminder mails off)"}`,
+        },
+        { label: "Clock", value: `${reader.clock} hours` },
+        { label: "Linked", value: [...new Set(identities.map(({ platform }) => platform))].join(", ") },
+      ],
+    },
+    ...buttons(
+      button("Change zone", "zone_form"),
+      reminders ? button("Turn reminders off", "reminders_off") : button("Turn reminders on", "reminders_on"),
+      button(user.email === null ? "Add e-mail" : "Change e-mail", "email_form"),
+      user.email !== null &&
+        (emailReminders ? button("Stop reminder mails", "mail_off") : button("Send reminder mails", "mail_on")),
+      withValue(
+        button(reader.clock === 24 ? "12-hour clock" : "24-hour clock", "clock"),
+        reader.clock === 24 ? "12" : "24",
+      ),
+    ),
+    ...buttons(button("Export my data", "export"), danger(button("Delete everything", "erase"))),
+  );
+}
+
+export function settingChanged(
+  { user, what, interviews }: Extract<Result, { kind: "setting_changed" }>,
+  { reader, now }: Moment,
+): Message {
+  const { settings } = user;
+  const coming = plural(interviews, "coming interview");
+  const rules = inWords(settings.reminderRules, reader.clock);
+  switch (what) {
+    case "zone": {
+      const zone = user.timeZone ?? "UTC";
+      const here = clockTime(now.toZonedDateTimeISO(zone), readerOf(user).clock);
+      const stays = interviews === 0 ? "" : " Your interviews stay at the moment they were set for.";
+      return message(text(`Your time zone is ${zoneName(zone)} (${zone}), where it is ${here} now.${stays}`));
+    }
+    case "reminders": {
+      if (!settings.reminders) {
+        return question(`Reminders are off.${interviews === 0 ? "" : ` None will come for your ${coming}.`}`, [
+          button("Turn reminders on", "reminders_on"),
+        ]);
+      }
+      return message(text(`Reminders are on: ${rules}.${interviews === 0 ? "" : ` Updated ${coming}.`}`));
+    }
+    case "reminder_rules":
+      return message(text(`I'll remind you ${rules}.${interviews === 0 ? "" : ` Updated ${coming}.`}`));
+    case "email_reminders":
+      return message(
+        text(settings.emailReminders ? "Reminder mails are on." : "Reminder mails are off. Reminders still come here."),
+      );
+    case "clock":
+      return message(
+        text(
+          `Times are shown with a ${readerOf(user).clock}-hour clock, like ${clockTime(now.toZonedDateTimeISO(reader.timeZone), readerOf(user).clock)}.`,
+        ),
+      );
+  }
+}
+
+/** "24 hours before and 2 hours before". */
+const inWords = (rules: readonly string[], clock: 12 | 24): string =>
+  new Intl.ListFormat("en-GB").format(
+    rules.flatMap((text) => {
+      const rule = parseRule(text);
+      return rule === null ? [] : [ruleInWords(rule, clock)];
+    }),
+  );
