@@ -1,18 +1,12 @@
 /** Decides which of the days and times in a text are the start of the interview, and asks when they do not fix one. */
 import { type ResolvedDay, resolveDay } from "./calendar.ts";
 import type { TimeMention } from "./clock-times.ts";
+import { combine, type When } from "./combine-start.ts";
 import type { Moments } from "./moments.ts";
 import type { DayMention } from "./said-days.ts";
 import { before, type Span } from "./sheet.ts";
-import { isAhead, NOTHING, onClock, type Start, startChoices, usualStarts } from "./starts.ts";
-import type { SaidZone } from "./zones.ts";
-
-export interface When {
-  readonly now: Temporal.Instant;
-  readonly timeZone: string;
-  /** The day that "tomorrow" counts from: today, or the day a pasted letter was sent. */
-  readonly countFrom: Temporal.PlainDate;
-}
+import { EITHER, LABEL, startTime } from "./start-time.ts";
+import { NOTHING, type Start, startChoices, usualStarts } from "./starts.ts";
 
 const CORRECTION =
   /\b(?:sorry|no,? wait|wait,? no|wait|actually|i mean|i meant|make (?:that|it)|correction|oops|whoops|scratch that|rather|my bad|nope|that should be|should be|should read|er|err|uh)\b|[,;-] ?no[,;]? |\(no[,:] /giu;
@@ -22,12 +16,6 @@ const DEADLINE =
   /\b(?:by|before|until|no later than|deadline(?: is)?:?|respond by|reply by|confirm by|latest|since|received on|applied(?: on)?|posted(?: on)?|dated|expires(?: on)?|valid until|ends?(?: on)?|decision by|feedback by|hear back by)(?: the| end of(?: day)?| eod| cob| close of business)?[\s,]*$/i;
 const ARRIVAL =
   /\b(?:arrive|arriving|arrival|be there|be at [^.\n]{1,40}|get there|get in|show up|check[- ]?in|sign[- ]?in|log ?(?:on|in)|leave|leaving|train|flight|bus|taxi|doors open|doors|lunch|breakfast|dinner|coffee|stand-?up|dentist|class|gym|free (?:after|until|from)|finish(?:es)? work|off work|wake(?: up)?|alarm|prep(?:are)?|practice)\b[^.;\n]{0,24}$/i;
-const INTERVIEW_AFTER = /^[^.;\n\d]{0,12}\b(?:interview|call|start|onsite|screen|chat|meeting|slot|round|session)\b/i;
-const STARTS_BEFORE =
-  /\b(?:interview|call|onsite|screen|starts?|starting|begins?|kick(?:s)?[- ]?off|scheduled|itself|actual)\b[^.;\n\d]{0,24}$/i;
-const LABEL =
-  /(?:^|\n)[ \t-]*(?:when|date|time|date ?(?:\/|&|and) ?time|start(?:s| time)?|day|new (?:date|time|slot)|scheduled for|what time)[^:\n]{0,24}:[^\n]{0,24}$/i;
-const EITHER = /\beither\b|\bor\b/i;
 const PROPOSED =
   /\b(?:any of (?:these|the following|those|them)|one of (?:these|the following|those)|which (?:one|of these|time|slot|day|works|suits|do you)|what (?:time|day|slot) (?:works|suits|would)|(?:following|these|few|some|several) (?:time )?(?:slots|times|options|dates|windows)|(?:let (?:me|us) know|tell (?:me|us)) (?:which|what|your pref)|(?:your )?availab(?:le|ility)|prefer(?:ence|red)?|pick (?:a|one)|choose|options?:)/i;
 
@@ -55,79 +43,6 @@ function without<T extends Span>(mentions: readonly T[], text: string, ...rules:
   return kept;
 }
 
-const zoneFor = (said: SaidZone | null | undefined, when: When): string | null =>
-  said === null || said === undefined || said.kind === "own" ? when.timeZone : said.kind === "zone" ? said.zone : null;
-
-/** One start from one day (or none) and one time. */
-function combine(
-  day: ResolvedDay | null,
-  mention: DayMention | null,
-  time: TimeMention,
-  zoneOfAll: SaidZone | null,
-  when: When,
-): Start {
-  const said = time.zone ?? zoneOfAll;
-  const zone = zoneFor(said, when);
-  const length = time.minutes === undefined || time.minutes === null ? {} : { durationMinutes: time.minutes };
-  const named = said?.kind === "zone" ? { zone: said.zone } : {};
-  const halves = { time: time.time, ...named, ...length, ...(day?.date ? { day: day.date } : {}) };
-  if (time.minutes === null) return { ...NOTHING, ...halves, why: "end_before_start", said: true };
-  if (zone === null) return { ...NOTHING, ...halves, why: "unknown_zone", said: true };
-  const at = (date: Temporal.PlainDate) => onClock(date, time.time, zone);
-  if (day && !day.date) {
-    const starts = day.choices.flatMap((date) => at(date)?.at ?? []);
-    return {
-      ...NOTHING,
-      ...halves,
-      ...length,
-      why: day.why ?? "missing",
-      choices: startChoices(starts, when.now),
-      said: true,
-    };
-  }
-  const today = when.now.toZonedDateTimeISO(when.timeZone).toPlainDate();
-  const date = day?.date ?? today;
-  let found = at(date);
-  if (!day && found && !isAhead(found.at, when.now)) found = at(today.add({ days: 1 }));
-  if (!found) return { ...NOTHING, ...halves, day: date, why: "gap", said: true };
-  if (!isAhead(found.at, when.now)) return { ...NOTHING, ...halves, why: "past", said: true };
-  const others = [
-    ...(day?.alternatives ?? []).flatMap((other) => at(other)?.at ?? []),
-    ...(found.again ? [found.again] : []),
-    ...literally(found.at, said, time.time),
-    ...smallHours(mention, when).flatMap((other) => at(other)?.at ?? []),
-  ];
-  const start = found.at;
-  return {
-    startsAt: start,
-    ...named,
-    ...length,
-    choices: [],
-    alternatives: others.filter(
-      (other) => isAhead(other, when.now) && other.epochMilliseconds !== start.epochMilliseconds,
-    ),
-    said: true,
-  };
-}
-
-/** "PST" in July: the literal offset is a second reading; so is London for "GMT" in summer. */
-function literally(
-  start: Temporal.ZonedDateTime,
-  said: SaidZone | null,
-  time: Temporal.PlainTime,
-): Temporal.ZonedDateTime[] {
-  if (said?.kind !== "zone") return [];
-  const other = said.literal ?? (said.zone === "UTC" ? "Europe/London" : undefined);
-  return other === undefined ? [] : [start.toPlainDate().toPlainDateTime(time).toZonedDateTime(other)];
-}
-
-/** Between midnight and four "tomorrow" may also be the day that has just begun. */
-function smallHours(mention: DayMention | null, when: When): Temporal.PlainDate[] {
-  const local = when.now.toZonedDateTimeISO(when.timeZone);
-  if (mention?.said.kind !== "relative" || mention.said.days !== 1 || local.hour >= 4) return [];
-  return [local.toPlainDate()];
-}
-
 interface Slot {
   readonly mention: DayMention | null;
   readonly day: ResolvedDay | null;
@@ -152,52 +67,6 @@ function gapBetween(day: Span, time: Span, text: string): number {
   const lines = between.split("\n").length - 1;
   // What stands before a time is nearer than what follows it.
   return between.length + lines * 20 + (time.start >= day.end ? 0 : 4) + (/[.;]\s/.test(between) ? 15 : 0);
-}
-
-/** Sessions on one day: the first start, and the length up to the last end. */
-function agenda(times: readonly TimeMention[], text: string): TimeMention | null {
-  const first = times[0];
-  const last = times.at(-1);
-  if (!first || !last || times.length < 2) return null;
-  const lines = times.every((time) => /(?:^|\n)[\s\-(]*$/.test(text.slice(Math.max(0, time.start - 6), time.start)));
-  const ranges = times.every((time) => typeof time.minutes === "number");
-  const chained = /\bthen\b|\bfollowed by\b|\bafter that\b|\bnext up\b|\bbreak\b/i.test(
-    text.slice(first.end, last.start + 30),
-  );
-  const rising = times.every(
-    (time, i) => i === 0 || Temporal.PlainTime.compare(times[i - 1]?.time ?? time.time, time.time) < 0,
-  );
-  if (!rising || !(lines || (ranges && !EITHER.test(text.slice(first.end, last.start))) || chained)) return null;
-  const end = last.to ?? null;
-  const minutes = end ? first.time.until(end).total("minutes") : null;
-  const { minutes: _, ...rest } = first;
-  return minutes !== null && minutes > 0 ? { ...rest, minutes } : rest;
-}
-
-/** The one time that is the start, when several are said for one day. */
-function startTime(all: readonly TimeMention[], text: string): TimeMention | null {
-  const whole = agenda(all, text);
-  if (whole) return whole;
-  const first = all[0];
-  if (!first) return null;
-  const second = all[1];
-  // "3pm MT / 2pm PT" is one time said in two zones.
-  if (
-    second &&
-    first.zone &&
-    second.zone &&
-    /^[\s/(=,|;-]*(?:or |which is |i\.e\. |aka )?$/i.test(text.slice(first.end, second.start))
-  )
-    return first;
-  if (second?.zone && !first.zone && /^\s?[(/=|]/.test(text.slice(first.end, second.start))) return second;
-  const distinct = new Set(all.map((time) => time.time.toString()));
-  if (distinct.size === 1) return all.find((time) => time.zone) ?? first;
-  const labelled = all.filter((time) => LABEL.test(text.slice(Math.max(0, time.start - 80), time.start)));
-  if (labelled.length === 1 && labelled[0]) return labelled[0];
-  const marked = all.filter(
-    (time) => INTERVIEW_AFTER.test(text.slice(time.end, time.end + 40)) || STARTS_BEFORE.test(before(text, time.start)),
-  );
-  return marked.length === 1 && marked[0] ? marked[0] : null;
 }
 
 const distinctDays = (slots: readonly Slot[]): Slot[] =>

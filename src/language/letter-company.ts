@@ -109,7 +109,8 @@ export function letterCompany(letter: Letter, marked: string, notCompanies: Read
       SKIP.test(name) ||
       notCompanies.has(key(name)) ||
       (isCommon(name) && weight < 4) ||
-      /^\d+$/.test(name)
+      /^\d+$/.test(name) ||
+      isGivenName(name)
     )
       return;
     const entry = votes.get(key(name));

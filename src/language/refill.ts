@@ -1,7 +1,8 @@
 /** Takes a frame that was added to, and works out again what is still missing and why. */
 import { ABOUT_STORED } from "./asks.ts";
 import type { TimeMention } from "./clock-times.ts";
-import { decideStart, type When } from "./decide-start.ts";
+import type { When } from "./combine-start.ts";
+import { decideStart } from "./decide-start.ts";
 import type { Moments } from "./moments.ts";
 import type { Choice, Context, Frame, Known, Slot } from "./reading.ts";
 import { newStart } from "./reschedules.ts";

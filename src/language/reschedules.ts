@@ -1,6 +1,7 @@
 /** Tells, in a move, the words that point at the interview from those that name its new time. */
 import type { TimeMention } from "./clock-times.ts";
-import { decideStart, type When } from "./decide-start.ts";
+import type { When } from "./combine-start.ts";
+import { decideStart } from "./decide-start.ts";
 import type { LengthMention } from "./lengths.ts";
 import type { Moments } from "./moments.ts";
 import type { Known } from "./reading.ts";
