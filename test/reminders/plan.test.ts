@@ -1,3 +1,4 @@
+/** Plans: which reminders an interview earns. */
 import { describe, expect, test } from "vitest";
 import { type PlannedReminder, plan, snoozeUntil } from "../../src/reminders/plan.ts";
 import { at, interview, person } from "./people.ts";

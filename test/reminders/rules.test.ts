@@ -1,3 +1,4 @@
+/** Rules: how they are written, and when they are due across clock changes. */
 import { describe, expect, test } from "vitest";
 import { dueFor, kindOf, parseRule, type Rule, ruleInWords, ruleText } from "../../src/reminders/rules.ts";
 

@@ -1,3 +1,4 @@
+/** Wording: the truth, on time and late. */
 import { describe, expect, test } from "vitest";
 import { headline, isLate } from "../../src/reminders/wording.ts";
 import { at, interview } from "./people.ts";
