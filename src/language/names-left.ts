@@ -49,7 +49,7 @@ function words(sheet: Sheet): Word[] {
 
 /** Capitals that are never a company, wherever they stand. */
 const NEVER =
-  /^(?:I|I'm|I'll|I've|I'd|The|My|A|An|Our|Your|Their|This|That|It|We|You|He|She|They|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Interview|Interviews|Phone|Video|Call|Me|Us|Them|Him|Her|Hiring|Senior|Staff|Please|January|February|March|April|May|June|July|August|September|October|November|December|CEO|CTO|VP|HR|CV|PM|AM|OK|TBD|FYI)$/;
+  /^(?:I|I'm|I'll|I've|I'd|The|My|A|An|Our|Your|Their|This|That|It|We|You|He|She|They|Interview|Interviews|Phone|Video|Call|Me|Us|Them|Him|Her|Hiring|Senior|Staff|Please|January|February|March|April|May|June|July|August|September|October|November|December|CEO|CTO|VP|HR|CV|PM|AM|OK|TBD|FYI)$/;
 const CONNECTORS = /^(?:of|and|&|de|the|for|\+|y|du|des|la|le|n)$/i;
 
 /** The runs, in order. "Bank of America" and "johnson & johnson" are one run each. */

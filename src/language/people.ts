@@ -44,7 +44,7 @@ const TRIGGER = new RegExp(
     "\\b(?:your interviewers?|the interviewers?|interviewers?|my interviewers?|panel) (?:is|are|will be|being) ",
     "\\b(?:meet|meeting|meet with|speak (?:with|to)|speaking (?:with|to)|talk (?:with|to)|talking to|see) (?:my |our |the |their )?(?:colleagues? )?",
     "\\b(?:colleagues?|recruiter|hiring manager|manager|cto|ceo|cfo|coo|cpo|founder|co-founder|vp|director|head of \\p{L}+|lead|principal|engineer|interviewer|panelist|vp of \\p{L}+|team lead),? (?:is )?",
-    "\\b(?:thank|(?:note|e-?mail|letter|message|thanks|thank[- ]you|line|write|send|draft) (?:to|for)) (?:the |my )?",
+    "\\b(?:thank(?:ing)?|(?:note|e-?mail|letter|message|thanks|thank[- ]you|line|write|send|draft) (?:to|for)) (?:the |my )?",
     "(?:\\b(?:two|three|four|five|\\d) (?:people|interviewers|engineers|persons|panelists)(?: there)?|panel|people)(?:: |, | - | \\()",
   ].join("|"),
   "giu",
@@ -150,7 +150,7 @@ export function peopleCandidates(sheet: Sheet): Candidate[] {
     const { people, end } = peopleAt(rest, start);
     if (people.length === 0) continue;
     const simple =
-      /^(?:(?:with|w\/|meet|meeting|see|interview by|run by|(?:speak|talk)(?:ing)? (?:with|to)|thank|(?:note|e-?mail|letter|message|thanks|thank[- ]you|line|write|send|draft) (?:to|for)|i(?:'ll| will|'m) (?:be )?\w+ (?:with|to)) (?:the |a |an |their )?)$/i.test(
+      /^(?:(?:with|w\/|meet|meeting|see|interview by|run by|(?:speak|talk)(?:ing)? (?:with|to)|thank(?:ing)?|(?:note|e-?mail|letter|message|thanks|thank[- ]you|line|write|send|draft) (?:to|for)|i(?:'ll| will|'m) (?:be )?\w+ (?:with|to)) (?:the |a |an |their )?)$/i.test(
         trigger[0],
       );
     found.push({ people, start, end, strong: !simple });

@@ -162,6 +162,6 @@ export const SCHEDULE =
 
 /** Companies in words such as "Stripe Friday 3pm" need no verb; a question or a sentence does. */
 export const bareSchedule = (text: string): boolean =>
-  !/\?|^(?:what|when|where|who|which|how|is|are|am|do|does|did|why|if|lol|haha|my|the weather|i (?:think|love|hate|feel|like|need|want|wonder|miss|was|am))\b/.test(
+  !/\?|^(?:what|when|where|who|which|how|is|are|am|do|does|did|why|if|lol|haha|my|the weather|i (?:think|love|hate|feel|like|need|want|wonder|miss|was|am|don't|can't|didn't)|i'm (?:so|super|pretty|very|really|nervous|scared|tired|not|feeling|worried|excited|happy|sad|just|too|a bit|kind|going|bored|hungry|sick|still)|we're|he|she|they're|that|this is|it's|there's no)\b/.test(
     text,
   );

@@ -86,6 +86,7 @@ function editOf(text: string, intent: Intent, found: Extract, cues: { time: bool
     ["unknown", "schedule", "reschedule", "show"].includes(intent) ||
     (intent === "cancel" && words.people === "remove");
   if (!certain && (!open || cues.time || cues.day)) return null;
+  if (intent === "reschedule" && /\b(?:earlier|later|sooner|back|forward|up)\b/i.test(text)) return null;
   const { intent: kind, ...said } = words;
   return { intent: kind, frame: { ...details, ...said } };
 }

@@ -1,0 +1,26 @@
+/** The rules hold on the shared cases and on our own, and never with a wrong date. */
+import { readFileSync } from "node:fs";
+import { describe, expect, test } from "vitest";
+import { predict, readCases } from "../../scripts/language/predict.ts";
+import { score } from "../../scripts/language/score.mjs";
+
+const WRONG_START = /^startsAt: (?:expected .*, got "|unexpected)/;
+
+describe.each(["dev.jsonl", "own.jsonl"])("the cases of %s", (file) => {
+  const text = readFileSync(new URL(file, import.meta.url), "utf8");
+  const expected: unknown[] = text
+    .split("\n")
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
+  const report = score(expected, readCases(text).map(predict));
+
+  test("are read exactly, nine of ten at least", () => {
+    expect(report.cases).toBeGreaterThanOrEqual(100);
+    expect(report.exactFrameAccuracy, JSON.stringify(report.failures, null, 1)).toBeGreaterThanOrEqual(0.9);
+  });
+
+  test("are never given a wrong start: in doubt the bot asks", () => {
+    const wrong = report.failures.filter(({ problems }) => problems.some((problem) => WRONG_START.test(problem)));
+    expect(wrong).toEqual([]);
+  });
+});
