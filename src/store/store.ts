@@ -9,6 +9,7 @@ import { cardCollection, codeCollection, conversationCollection } from "./conver
 import { toDate } from "./fields.ts";
 import { historyCollection } from "./history.ts";
 import { inboxCollection } from "./inbox.ts";
+import { createIndexes } from "./indexes.ts";
 import { interviewCollection } from "./interviews.ts";
 import { mailLogCollection } from "./mail-log.ts";
 import { reminderCollection } from "./reminders.ts";
@@ -82,9 +83,7 @@ export function openStore(connection: Connection) {
     due: { reminders: reminders.due, followers: interviews.due, inbox: inbox.due, replans: users.due },
 
     /** Makes the collections and their indexes; quick when they are there. */
-    async prepare(): Promise<void> {
-      await Promise.all(Object.values(connection.models).map((model) => model.createIndexes()));
-    },
+    prepare: () => createIndexes(connection),
 
     /** For a process that is alone on its database: leases that an earlier one held are over. */
     async takeOver(): Promise<void> {
