@@ -2,18 +2,36 @@
 import mongoose, { type Connection } from "mongoose";
 
 /**
- * Connects to MongoDB. Every write is acknowledged only once a majority has it in its journal: what the bot confirmed
- * survives a crash. Throws when the server cannot be reached within `timeoutMs`.
+ * Connects to MongoDB. Every write is acknowledged only once it cannot be lost any more: in the journal of a majority of
+ * a replica set, or in that of a server that stands alone. Throws when it cannot be reached within `timeoutMs`.
  */
 export async function connect(uri: string, dbName: string, timeoutMs = 10_000): Promise<Connection> {
-  return mongoose
+  const connection = await open(uri, dbName, timeoutMs, "majority");
+  const distributed = await isDistributed(connection).catch(async (error: unknown) => {
+    await connection.close();
+    throw error;
+  });
+  if (distributed) return connection;
+  // The embedded engine answers "majority" before its journal is written, whatever else is asked for: up to 100 ms of
+  // acknowledged writes were lost when it was killed. With 1 it waits, and for a single server both mean the same.
+  await connection.close();
+  return open(uri, dbName, timeoutMs, 1);
+}
+
+const open = (uri: string, dbName: string, timeoutMs: number, w: "majority" | 1): Promise<Connection> =>
+  mongoose
     .createConnection(uri, {
       dbName,
-      writeConcern: { w: "majority", journal: true },
+      writeConcern: { w, journal: true },
       serverSelectionTimeoutMS: timeoutMs,
       // Indexes are made once at start by the store, not by each model at its own time.
       autoIndex: false,
       autoCreate: false,
     })
     .asPromise();
+
+/** A member of a replica set, or a router of a sharded cluster. */
+async function isDistributed(connection: Connection): Promise<boolean> {
+  const hello = await connection.db?.admin().command({ hello: 1 });
+  return hello?.setName !== undefined || hello?.msg === "isdbgrid";
 }
