@@ -21,6 +21,11 @@ export async function sleepUntil(at: Temporal.ZonedDateTime): Promise<void> {
 export const said = (at: Temporal.ZonedDateTime): string =>
   `on ${at.toPlainDate()} at ${at.toPlainTime().toString({ smallestUnit: "minute" })}`;
 
+/** A company that no dictionary knows, another one for each number below 1,000: "Zabako". */
+export const companyName = (index: number): string =>
+  `Za${[...String(index).padStart(3, "0")].map((digit) => SYLLABLES[Number(digit)]).join("")}`;
+const SYLLABLES = ["ba", "ko", "du", "fi", "go", "hu", "ki", "lo", "mu", "ne"];
+
 export interface ExportedReminder {
   readonly interviewId: string;
   readonly kind: string;

@@ -2,12 +2,15 @@
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { Connection } from "mongoose";
 import { onTestFailed, onTestFinished } from "vitest";
 import { createMailer, type SmtpOptions } from "../../adapters/email/mailer.ts";
 import { type Bot, createBot } from "../../src/bot.ts";
 import type { Clock } from "../../src/clock.ts";
 import { readConfig } from "../../src/config.ts";
 import { createLogger } from "../../src/log.ts";
+import { connect } from "../../src/store/connection.ts";
+import { liveUri } from "../../src/store/embedded/link.ts";
 import { waitFor } from "./clock.ts";
 import { type FreshDatabase, freshDatabase } from "./database.ts";
 import { gone, runProcess, type TestProcess } from "./processes.ts";
@@ -35,6 +38,8 @@ export interface SpawnedBot extends Talk {
   logged(): readonly Record<string, unknown>[];
   /** Kills the bot and the engine beside it at the same moment, as a power cut would. */
   crash(): Promise<void>;
+  /** A connection to the database beside it. */
+  database(): Promise<Connection>;
   /** Ends it as an operator would; gives the exit code. */
   stop(): Promise<number | null>;
 }
@@ -57,7 +62,8 @@ export async function spawnBot(
   const logged = () => process.lines().flatMap(logLine);
   onTestFailed(() => {
     const complaints = logged().filter(({ level }) => Number(level) >= WARN);
-    console.error(complaints.map((line) => JSON.stringify(line)).join("\n"), process.errors());
+    if (complaints.length > 0) console.error(complaints.map((line) => JSON.stringify(line)).join("\n"));
+    if (process.errors() !== "") console.error(process.errors());
   });
   const origin = await waitFor(() => {
     if (ended) throw new Error(`the bot did not start: ${process.errors()}`);
@@ -77,6 +83,13 @@ export async function spawnBot(
       globalThis.process.kill(engine, "SIGKILL");
       await process.kill("SIGKILL");
       await gone(engine);
+    },
+    async database() {
+      const uri = await liveUri(folder);
+      if (uri === null) throw new Error("the engine of this bot does not answer");
+      const connection = await connect(uri, "greenroom");
+      onTestFinished(() => connection.close());
+      return connection;
     },
     async stop() {
       talk.close();
