@@ -1,13 +1,13 @@
 /** Without a mail server: writes each mail, complete, as a file that any mail program opens. */
 import { mkdir, readdir, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { createTransport } from "nodemailer";
 import type { Clock } from "../../src/clock.ts";
 import { DeliveryError } from "../../src/errors.ts";
 import type { Mailbox } from "../../src/mail/address.ts";
 import { isOutboxFile, outboxEnding, outboxFile } from "../../src/mail/outbox-file.ts";
 import type { Mailer } from "../../src/mail/port.ts";
 import { toMessage } from "./message.ts";
+import { onFirstMail } from "./transport.ts";
 
 /** A Mailer that writes into `folder` (made when needed, readable only by its owner) and delivers nothing. */
 export function outboxMailer(options: {
@@ -16,7 +16,9 @@ export function outboxMailer(options: {
   readonly clock: Clock;
 }): Mailer {
   const { folder, from, clock } = options;
-  const transport = createTransport({ streamTransport: true, buffer: true, newline: "windows" });
+  const transport = onFirstMail(({ createTransport }) =>
+    createTransport({ streamTransport: true, buffer: true, newline: "windows" }),
+  );
   // One after another: two tries of one mail at once must find each other's file.
   let last: Promise<unknown> = Promise.resolve();
 
@@ -39,7 +41,7 @@ export function outboxMailer(options: {
   return {
     mode: "outbox",
     async send(mail) {
-      const { message } = await transport.sendMail(toMessage(mail, from, clock.now()));
+      const { message } = await (await transport.get()).sendMail(toMessage(mail, from, clock.now()));
       if (!Buffer.isBuffer(message)) throw new TypeError("the mail was not built in memory");
       const writing = last.then(() => write(mail.messageId, message));
       last = writing.catch(() => undefined);
@@ -51,7 +53,7 @@ export function outboxMailer(options: {
     },
     async stop() {
       await last;
-      transport.close();
+      await transport.close();
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Hands mails over to an SMTP server: one bounded conversation a mail. */
-import { createTransport, type SMTPTransportOptions } from "nodemailer";
+import type { SMTPTransportOptions } from "nodemailer";
 import type { Clock } from "../../src/clock.ts";
 import { DeliveryError } from "../../src/errors.ts";
 import type { Logger } from "../../src/log.ts";
@@ -8,6 +8,7 @@ import type { Mailer } from "../../src/mail/port.ts";
 import { failure, isOperatorFault, OPERATOR_FAULTS } from "./failure.ts";
 import { toMessage } from "./message.ts";
 import { slots } from "./slots.ts";
+import { onFirstMail } from "./transport.ts";
 
 export interface SmtpOptions {
   readonly host: string;
@@ -65,7 +66,7 @@ export function smtpMailer(options: {
 }): Mailer {
   const { smtp, from, clock, log } = options;
   const timeouts = { ...TIMEOUTS, ...smtp.timeouts };
-  const transport = createTransport(transportOptions(smtp, timeouts));
+  const transport = onFirstMail(({ createTransport }) => createTransport(transportOptions(smtp, timeouts)));
   const turns = slots(AT_ONCE);
   const underWay = new Set<Promise<unknown>>();
   let held: { readonly reason: string; readonly until: Temporal.Instant } | null = null;
@@ -80,8 +81,9 @@ export function smtpMailer(options: {
   }
 
   async function converse(message: ReturnType<typeof toMessage>): Promise<void> {
+    const carrier = await transport.get();
     try {
-      await transport.sendMail({ ...message, signal: AbortSignal.timeout(timeouts.whole) });
+      await carrier.sendMail({ ...message, signal: AbortSignal.timeout(timeouts.whole) });
     } catch (error) {
       const failed = failure(error);
       if (!isOperatorFault(failed.reason)) throw failed;
@@ -113,7 +115,7 @@ export function smtpMailer(options: {
     async stop() {
       stopped = true;
       await Promise.allSettled(underWay);
-      transport.close();
+      await transport.close();
     },
   };
 }
