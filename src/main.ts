@@ -1,15 +1,29 @@
 /** The composition root: reads the environment, opens the database, starts the bot, and stops it cleanly. */
 import { join } from "node:path";
-import { createMailer } from "../adapters/email/mailer.ts";
 import manifest from "../package.json" with { type: "json" };
-import { createBot } from "./bot.ts";
 import { machineZone, systemClock } from "./clock.ts";
 import { readConfig, readEnvironment } from "./config.ts";
 import { StartError } from "./errors.ts";
 import { createLogger } from "./log.ts";
-import { OUTBOX } from "./platforms.ts";
-import { connect } from "./store/connection.ts";
 import { openDatabase } from "./store/embedded/open.ts";
+
+/** Most of the program, which takes as long to load as the database engine takes to start. */
+let program: ReturnType<typeof load> | null = null;
+
+async function load() {
+  const [{ createMailer }, { createBot }, { OUTBOX }, { connect }] = await Promise.all([
+    import("../adapters/email/mailer.ts"),
+    import("./bot.ts"),
+    import("./platforms.ts"),
+    import("./store/connection.ts"),
+  ]);
+  return { createMailer, createBot, OUTBOX, connect };
+}
+
+function loaded(): ReturnType<typeof load> {
+  program ??= load();
+  return program;
+}
 
 async function main(): Promise<void> {
   const config = readConfig(readEnvironment(process.env));
@@ -21,7 +35,9 @@ async function main(): Promise<void> {
     dbName: config.mongodb.db,
     log,
     clock: systemClock,
+    meanwhile: () => void loaded().catch(() => {}),
   });
+  const { createMailer, createBot, OUTBOX, connect } = await loaded();
   const connection = await connect(database.uri, database.dbName);
   const mailer = createMailer({
     smtp: config.smtp,

@@ -27,6 +27,8 @@ export interface DatabaseOptions {
   readonly log: Logger;
   readonly dbName?: string;
   readonly clock?: Clock;
+  /** Called when an engine was launched and does not answer yet: for other work of a start. At most once. */
+  readonly meanwhile?: () => void;
 }
 
 /**
@@ -35,6 +37,11 @@ export interface DatabaseOptions {
  */
 export async function openDatabase(options: DatabaseOptions): Promise<Database> {
   const { mongodbUri, log, dbName = "greenroom", clock = systemClock } = options;
+  let { meanwhile } = options;
+  const launched = () => {
+    meanwhile?.();
+    meanwhile = undefined;
+  };
   const dataDir = resolve(options.dataDir);
   if (mongodbUri !== null) return { uri: mongodbUri, dbName, kind: "uri", up: () => true, stop: async () => {} };
 
@@ -45,7 +52,7 @@ export async function openDatabase(options: DatabaseOptions): Promise<Database> 
   for (;;) {
     const decision = choose(facts);
     if (decision.kind !== "run") throw nothingRuns(dataDir, record?.engine ?? null, decision);
-    const started = await attempt(() => run({ ...decision, dataDir, record, log, clock }), dataDir);
+    const started = await attempt(() => run({ ...decision, dataDir, record, log, clock, launched }), dataDir);
     if ("uri" in started) return { ...started, dbName, kind: decision.engine };
     failed.set(decision.way, started.reason);
     log.warn({ way: decision.way, reason: started.reason }, "this way to run the database failed; trying the next");

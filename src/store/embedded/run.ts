@@ -28,6 +28,8 @@ export interface RunOptions {
   readonly record: EngineRecord | null;
   readonly log: Logger;
   readonly clock: Clock;
+  /** Told when a process was started that does not answer yet. */
+  launched(): void;
 }
 
 /** An engine whose bot was killed closes its files within 0.1 s; a living bot keeps them for longer than this. */
@@ -68,7 +70,7 @@ interface Plan {
   readonly cleanUp: () => Promise<void>;
 }
 
-async function embedded({ way, dataDir, log }: RunOptions): Promise<Plan> {
+async function embedded({ way, dataDir, log, launched }: RunOptions): Promise<Plan> {
   const folder = engineFolder(dataDir, "embedded");
   const link = linkFor(dataDir);
   let glibc: string | null = null;
@@ -83,7 +85,9 @@ async function embedded({ way, dataDir, log }: RunOptions): Promise<Plan> {
     cleanUp: () => removeLink(link),
     async launch() {
       await mkdir(folder, { recursive: true, mode: 0o700 });
-      const engine = await startEngine(folder, glibc);
+      const starting = startEngine(folder, glibc);
+      launched();
+      const engine = await starting;
       try {
         await pointLink(link, engine.socket);
       } catch (error) {
