@@ -3,8 +3,8 @@
 import { merged } from "./answer-slots.ts";
 import { chosen } from "./choose.ts";
 import { plainText } from "./plain.ts";
-import { readingOf } from "./read.ts";
 import type { Choice, Context, Frame, Question, Reading } from "./reading.ts";
+import { readingOf } from "./reading-of.ts";
 import { mendSpelling } from "./spelling.ts";
 import type { Understood } from "./understand.ts";
 
@@ -13,7 +13,7 @@ const CLOSES =
 
 /** What starts a command of its own, even in an answer's place. */
 const COMMANDS =
-  /^(?:please |can you |could you |actually,? |hey,? )*(?:cancel|delete|remove|move|push|reschedule|postpone|schedule|add|book|show|list|what|when|where|who|how|which|remind|draft|write|prep|prepare|help|undo|connect|link|export|turn|change|set|save|track|mark|do i|am i|is my|interview (?:with|at)|i (?:have|got|applied)|i've got|got an?|snooze|quiz|hi|hello|hey)\b/i;
+  /^(?:please |can you |could you |actually,? |hey,? )*(?:cancel|delete|remove|move|push|reschedule|postpone|schedule|add|book|show|list|what|when|where|who|how|which|remind|draft|write|prep|prepare|help|undo|connect|link|export|turn|change|set|save|track|mark|do i|am i|is my|interview (?:with|at)|i (?:have|got|applied)|i've got|got an?|snooze|quiz|hi|hello|hey|settings|preferences|reminders)\b/i;
 
 const ORDINALS: readonly RegExp[] = [
   /^(?:the )?(?:first|1st|former|earlier|earliest|top)(?: one| option| slot)?$|^(?:option |number |no\.? |#)?1\.?$/i,

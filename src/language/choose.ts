@@ -1,6 +1,7 @@
 /** A pressed choice, read like words: it fills one slot of the open question. */
-import { readingOf } from "./read.ts";
+
 import type { Choice, Context, Frame, Question, Reading } from "./reading.ts";
+import { readingOf } from "./reading-of.ts";
 import { momentsOf, refill, startForTarget, startOf, withStart } from "./refill.ts";
 import { NOTHING } from "./starts.ts";
 

@@ -55,7 +55,8 @@ function scoreOf(run: NameRun, sheet: Sheet): CompanyGuess {
     score += weight;
     break;
   }
-  if (FOLLOWED.test(behind)) score += 4;
+  const followed = FOLLOWED.test(behind);
+  if (followed) score += 4;
   if (ACTS.test(behind)) score += 3;
   if (STARTS.test(ahead) && STOPS.test(behind)) score += 2;
   else if (STARTS.test(ahead)) score += 1;
@@ -65,6 +66,7 @@ function scoreOf(run: NameRun, sheet: Sheet): CompanyGuess {
   const words = run.name.split(/[ ,]/);
   if (isGivenName(words[0] ?? "") && words.length <= 3 && !FOLLOWED.test(behind)) score -= 5;
   if (zoneOfPlace(run.name) !== null && !FOLLOWED.test(behind)) score -= 4;
+  const name = followed ? withoutCity(run.name) : run.name;
   // "a table": small words after an article are things, unless an interview follows.
   if (
     !run.capital &&
@@ -72,7 +74,7 @@ function scoreOf(run: NameRun, sheet: Sheet): CompanyGuess {
     !FOLLOWED.test(behind)
   )
     score -= 6;
-  return { ...run, score, afterWith };
+  return { ...run, name, score, afterWith };
 }
 
 /** All runs of words that may be the company, best first. A score below 1 means: only if nothing else is there. */
@@ -92,3 +94,14 @@ export function written(name: string): string {
     .replace(/(^|[ -])(\p{Ll})/gu, (_, gap: string, letter: string) => gap + letter.toUpperCase())
     .replace(/ (Of|And|The|De)(?= )/g, (word) => word.toLowerCase());
 }
+
+/** "Google Warsaw onsite": the city says where; "Bank of Ireland" and "Air France" are names. */
+function withoutCity(name: string): string {
+  const words = name.split(" ");
+  const city = words.at(-1) ?? "";
+  if (words.length < 2 || /^(?:of|de|du|the)$/i.test(words.at(-2) ?? "") || COUNTRY.test(city)) return name;
+  return zoneOfPlace(city) === null ? name : words.slice(0, -1).join(" ");
+}
+
+const COUNTRY =
+  /^(?:France|Germany|Italy|Spain|Ireland|India|Japan|China|Korea|Poland|Portugal|Canada|Israel|Turkey|Egypt|Kenya|Nigeria|Switzerland|Austria|Sweden|Norway|Denmark|Finland|England|Scotland|Wales|Georgia|Jamaica|Cuba|Iran|Victoria|California|Texas|Florida|Arizona|Hawaii|Colorado|Illinois|Nice|Best|Central)$/i;

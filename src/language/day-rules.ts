@@ -13,9 +13,13 @@ import {
 
 const COUNT = `(?:\\d{1,3}|an?|${NUMBER_WORDS}|(?:a )?couple(?: of)?)`;
 const NO_TIME =
-  "(?!\\d|[:.h]\\d|\\s?(?:am|pm|a\\.m|p\\.m|[ap]\\b|uhr|h\\b|o'clock)|\\s?-\\s?\\d{1,2}(?:[:.]\\d\\d)?\\s?(?:am|pm|[ap]\\b))";
+  "(?!\\d|[:.h]\\d|\\s?(?:am|pm|a\\.m|p\\.m|[ap]\\b|uhr|h\\b|o'clock)|-\\d{1,2}(?:[:.]\\d\\d)?\\s?(?:am|pm|[ap]\\b))";
 const YEAR = "(?:(?:,\\s?|\\s+|\\s?-\\s?)(20\\d\\d)(?!\\d|\\s?-\\s?\\d{3,4}\\b)|,? '(\\d\\d)\\b)?";
 const re = (source: string) => new RegExp(source, "giu");
+
+/** A time of day that is plain to see: then another number may be a date. */
+export const CLOCK_ELSEWHERE =
+  /\d[:.h][0-5]\d|\d ?(?:am|pm|[ap]\.m)|\d[ap]\b|\bat \d|noon|midday|o'clock|\dh\b|half |quarter |\bat (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
 
 type Rule = readonly [pattern: RegExp, said: (found: RegExpExecArray) => Omit<DayMention, "start" | "end"> | null];
 
@@ -75,6 +79,11 @@ export const RULES: readonly Rule[] = [
   [
     re("(?<![\\d/.-])(\\d{1,2})/(\\d{1,2})(?:/(20\\d\\d|2\\d))?(?![\\d/]|\\s?(?:of|hours?|th|pm|am)\\b)"),
     (f) => slashed(f),
+  ],
+  [
+    // "15.09" is a date only beside another time: alone it may be a time itself.
+    re("(?<![\\d.,:/-])(?:on )?(\\d{1,2})\\.(0[1-9]|1[0-2])(?![\\d.:]|\\s?[ap]\\.?m)"),
+    (f) => dotted(f),
   ],
   [re(`\\b(?:a |one )?week (?:from|on|after) (?:next |this )?(${WEEKDAY})\\b`), (f) => week(f[1] ?? "", "bare", 1)],
   [
@@ -149,6 +158,13 @@ export const RULES: readonly Rule[] = [
     re(`(?<![\\w'-])(${WEEKDAY})(?:\\b(?!\\.[a-z])|(?='s))(?:'s)?(?: (morning|afternoon|arvo|evening|night)\\b)?`),
     (f) => bareWeekday(f),
   ],
+  // Days in another language fix nothing here, but something was said: the bot asks instead of taking today.
+  [
+    re(
+      "(?<![\\p{L}])(?:jutro|pojutrze|morgen|übermorgen|heute|mañana|hoy|demain|aujourd'hui|domani|oggi|amanhã|hoje|imorgon|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonntag|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|maandag|dinsdag|woensdag|donderdag|vrijdag|poniedziałek|wtorek|środa|czwartek|piątek)(?![\\p{L}])",
+    ),
+    vague,
+  ],
 ];
 
 const HOLIDAYS: Readonly<Record<string, readonly [month: number, day: number]>> = {
@@ -170,6 +186,13 @@ function holiday(name: string): Omit<DayMention, "start" | "end"> | null {
 function dashed(f: RegExpExecArray): Omit<DayMention, "start" | "end"> | null {
   const [first, second] = [Number(f[1]), Number(f[2])];
   return second > 12 ? date(first, second, f[3]) : date(second, first, f[3]);
+}
+
+function dotted(f: RegExpExecArray): Omit<DayMention, "start" | "end"> | null {
+  const rest = f.input.slice(0, f.index) + f.input.slice(f.index + f[0].length);
+  const ahead = f.input.slice(Math.max(0, f.index - 12), f.index);
+  if (/(?:\bat|@|\bfrom|\bto|\buntil|\btill|\bby|-|\bv) ?$/i.test(ahead) || !CLOCK_ELSEWHERE.test(rest)) return null;
+  return date(Number(f[2]), Number(f[1]));
 }
 
 function slashed(f: RegExpExecArray): Omit<DayMention, "start" | "end"> | null {

@@ -1,6 +1,6 @@
 /** Finds the days that a text names, and joins what stands together ("Tuesday, 10 March"). */
 import * as chrono from "chrono-node/en";
-import { date, RULES } from "./day-rules.ts";
+import { CLOCK_ELSEWHERE, date, RULES } from "./day-rules.ts";
 import { type DayMention, MONTH } from "./said-days.ts";
 import { before, mark, matches, type Sheet, type Span } from "./sheet.ts";
 
@@ -32,8 +32,6 @@ function* datesInWords(sheet: Sheet): Generator<DayMention> {
 /** The number right after a weekday: "Monday 23". It may be an hour, so only where that cannot be. */
 const DAY_NUMBER =
   /^[ ,]{1,2}(?:the )?(\d{1,2})\b(?![:./]\d|h\b|h\d|\s?(?:am|pm|a\.m|p\.m|uhr|o'clock|\u002d\s?\d|to \d|minutes?|mins?|hours?|hrs?|days?))/i;
-const CLOCK_ELSEWHERE =
-  /\d[:.h][0-5]\d|\d ?(?:am|pm|[ap]\.m)|\d[ap]\b|\bat \d|noon|midday|o'clock|\dh\b|half |quarter |\bat (?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b/i;
 
 function withNumber(mention: DayMention, sheet: Sheet, today: Temporal.PlainDate): DayMention {
   if (mention.said.kind !== "weekday" || mention.said.week === "last") return mention;

@@ -147,10 +147,35 @@ export function decideStart(moments: Moments, text: string, when: When): Start {
     const day = slot?.day?.date ? { day: slot.day.date } : {};
     return { ...NOTHING, ...day, why: "several_times", choices: startChoices(starts, when.now), said: true };
   }
-  if (!slot?.day && vague) return { ...NOTHING, time: time.time, why: "missing", said: true };
+  const unread = !slot?.day && DAY_UNREAD.test(withoutRead(moments, text));
+  if (!slot?.day && (vague || unread)) return { ...NOTHING, time: time.time, why: "missing", said: true };
+  const ends = endAfter(time, moments.times, text);
   const day = slot?.mention?.said.kind === "vague" ? null : (slot?.day ?? null);
   if (!day && vague) return { ...NOTHING, time: time.time, why: "missing", said: true };
-  return combine(day, slot?.mention ?? null, time, moments.zone, when);
+  const said = ends === null ? time : { ...time, minutes: ends };
+  return combine(day, slot?.mention ?? null, said, moments.zone, when);
+}
+
+/** What may be a day and was not read as one: then a time alone is not taken for today. */
+const DAY_UNREAD =
+  /(?<![\d.,:/\p{L}])\d{1,2}[./]\d{1,2}(?![\d:/]|\s?[ap]m)|\bon (?:the )?(?!(?:Zoom|Teams|Meet|Google|Microsoft|MS|Webex|Skype|Slack|Discord|WhatsApp|FaceTime|Hangouts?|HackerRank|CoderPad|Phone|Video|My|Our|Their|Your|The|Linked[Ii]n|[A-Z]{2,})\b)\p{Lu}\p{L}+|\b(?:January|February|March|April|June|July|August|September|October|November|December)\b/u;
+
+function withoutRead(moments: Moments, text: string): string {
+  let rest = text;
+  for (const { start, end } of [...moments.days, ...moments.times, ...moments.lengths]) {
+    rest = rest.slice(0, start) + " ".repeat(end - start) + rest.slice(end);
+  }
+  return rest.replace(/https?:\/\/\S+/g, " ");
+}
+
+const ENDS = /\b(?:ends?|ending|finish(?:es|ing)?|over|done|until|till|wraps? up|out)(?: by| at| around| about)?:? $/i;
+
+/** "starts at 9am, ends at 3pm": the length up to an end that is said apart, or null. */
+function endAfter(start: TimeMention, times: readonly TimeMention[], text: string): number | null {
+  if (start.minutes !== undefined) return null;
+  const end = times.find((time) => time.start > start.end && ENDS.test(before(text, time.start)));
+  const minutes = end ? start.time.until(end.time).total("minutes") : 0;
+  return minutes > 0 && minutes <= 12 * 60 ? minutes : null;
 }
 
 const between = (a: readonly Slot[], b: readonly Slot[], text: string): string => {

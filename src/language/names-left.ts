@@ -85,7 +85,7 @@ export function nameRuns(sheet: Sheet): NameRun[] {
           CONNECTORS.test(word.word) &&
           all[j + 1]?.named &&
           all[j + 1]?.small === first.small &&
-          connects(word.word, first, all[j + 1])
+          connects(word.word, first, previous, all[j + 1])
         )
       ) {
         // "Capital One", "Liberty Mutual", "Red Hat", "Two Sigma": a second capital that is a common word.
@@ -111,9 +111,11 @@ const PART_OF_NAME =
   /^(?:One|Two|Three|Four|Five|Group|Company|Life|Health|Care|Home|Point|Works|System|Systems|Design|Studio|Studios|Software|Tech|Technical|Block|Street|Time|Times|Post|World|Space|Place|Page|Next|First|Open|Clear|Live|Live|Full|Head|Line|Link|Loop|Level|Stage|Lead|Research|Program|Project|Office|Mail|Center|Centre|Park|Data|Product|Products|Sun|Day|Night|Morning|Star|Phone|Video|Talent|Team|People|Practice|Media|Entertainment|Financial|Partners|Engineering|Consulting|International|Global|Services|Solutions|Security|Networks|Technologies|Analytics|Robotics|Energy|Motors|Airlines|Bank|Capital|Labs|Games|Interactive|Digital|Cloud|AI)$/;
 
 /** "and" joins names of companies only in pairs such as "Johnson and Johnson"; "for" and "the" hardly ever. */
-function connects(word: string, first: Word, next: Word | undefined): boolean {
+function connects(word: string, first: Word, previous: Word, next: Word | undefined): boolean {
   if (!next) return false;
   if (/^(?:of|&|\+|de|du|des|la|le|n)$/i.test(word)) return true;
+  if (word === "for")
+    return /^(?:Institute|Center|Centre|Teach|Code|Society|Agency|Foundation|Campaign)$/.test(previous.word);
   return /^(?:and|y)$/i.test(word) && (!first.small || first.word === next.word);
 }
 

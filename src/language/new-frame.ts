@@ -1,3 +1,4 @@
+/** The frame of a new interview, or of a posting. */
 import { zoneOfPlace } from "./cities.ts";
 import { decideStart } from "./decide-start.ts";
 import type { Extract } from "./extract.ts";

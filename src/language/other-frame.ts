@@ -1,3 +1,4 @@
+/** The frames of lists, settings, help, and what only has to be named. */
 import { decideStart } from "./decide-start.ts";
 import { halves } from "./new-frame.ts";
 import type { Parts } from "./parts.ts";

@@ -1,3 +1,4 @@
+/** What is known of a text when its frame is made. */
 import type { When } from "./combine-start.ts";
 import type { Extract } from "./extract.ts";
 import type { Letter } from "./letters.ts";

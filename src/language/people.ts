@@ -38,7 +38,7 @@ const SEPARATOR =
 const TRIGGER = new RegExp(
   [
     "\\b(?:with|w/) (?:my |our |the |their |a |an )?(?:colleagues? |new |future |potential )?",
-    "(?:\\b|(?<=\\n))(?:interviewers?|interviewer\\(s\\)|panel(?:ists?| members?)?|attendees|participants|who|your interviewers? (?:is|are|will be)|interview panel|meeting with|with|hosted by|host|people)(?: will be| are| is)?: ?(?:\\n[ \\t]*-? ?)?",
+    "(?:\\b|(?<=\\n))(?:interviewers?|interviewer\\(s\\)|panel(?:ists?| members?)?|attendees|participants|who|your interviewers? (?:is|are|will be)|interview panel|meeting with|with|hosted by|host|people)(?: will be| are| is)?\\s?: ?(?:\\n[ \\t]*-? ?)?",
     "\\b(?:you(?:'ll| will|'re going to| are going to)|i(?:'ll| will|'m)|we(?:'ll| will)) (?:be )?(?:meet(?:ing)?|speak(?:ing)?|talk(?:ing)?|chat(?:ting)?|interview(?:ing)?|see(?:ing)?)(?: (?:with|to))?:? (?:our |the |my |both )?(?:\\n[ \\t]*-? ?)?",
     "\\b(?:interview(?:ed|er is|ers are)?|run|led|conducted|hosted|joined|taken|done|held) by (?:my |our |the |their )?(?:colleagues? )?",
     "\\b(?:your interviewers?|the interviewers?|interviewers?|my interviewers?|panel) (?:is|are|will be|being) ",
@@ -134,7 +134,9 @@ export interface Candidate {
 /** "our hiring manager, Greg Olsen": read as a stage already, and still what tells of a person. */
 function readable(sheet: Sheet): string {
   let { rest } = sheet;
-  for (const found of sheet.text.matchAll(/\b(?:hiring manager|recruiter|founder|cto|ceo)\b(?=,? \p{Lu})/giu)) {
+  for (const found of sheet.text.matchAll(
+    /\b(?:(?:[Hh]iring [Mm]anager|[Rr]ecruiter|[Ff]ounder|cto|ceo|CTO|CEO)\b(?=,? \p{Lu})|[Pp]anel(?=\s?: ?\p{Lu}))/gu,
+  )) {
     const end = found.index + found[0].length;
     rest = rest.slice(0, found.index) + found[0] + rest.slice(end);
   }

@@ -2,7 +2,8 @@
 import { zoneOfPlace } from "./cities.ts";
 import { mark, type Sheet } from "./sheet.ts";
 
-const PART = "(?:\\p{Lu}|\\d)[\\p{L}\\p{N}'.-]*";
+const PART =
+  "(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\\b|(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\\b\\.? \\d)(?:\\p{Lu}|\\d)[\\p{L}\\p{N}'.-]*";
 const MORE = `(?:, ?(?!with\\b)${PART}(?: ${PART}){0,3}){0,4}`;
 const STREET_KIND =
   "(?:Street|St|Avenue|Ave|Road|Rd|Boulevard|Blvd|Lane|Ln|Drive|Dr|Way|Place|Pl|Square|Sq|Court|Ct|Plaza|Parkway|Pkwy|Highway|Hwy|Terrace|Quay|Row|Broadway|Wharf|Gardens|Crescent|Park|Loop|Circle|Center|Centre|House|Yard|Mews|Hill|Circus|Alley|Walk|Embankment|Mall|Tower|Building|Campus|Bridge)";

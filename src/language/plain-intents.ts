@@ -3,7 +3,7 @@ import { all, any, clock, has, MEETING, meeting, not, type Test } from "./cues.t
 import type { Intent } from "./reading.ts";
 
 const NEGATED =
-  /^(?:(?:please|pls|no|nope|wait|hey|oh|actually|ok|and|but|whatever you do)[,!. ]+)*(?:don't|do not|never|don't you dare(?: to)?|you (?:should|must)(?:n't| not)|no need to|there's no need to|not|i (?:don't|do not) (?:want|need)(?: you)? to|i'm not|i am not|i (?:didn't|haven't|never|won't|wouldn't) (?:want to |need to )?|let's not|i'd rather not|i would rather not)\s+(?:ever |go |you )?(?:cancel\w*|delet\w*|remov\w*|mov(?:e|ing)|reschedul\w*|chang(?:e|ing)|touch\w*|drop\w*|push\w*|schedul\w*|add\w*|writ(?:e|ing)|send\w*|book\w*|postpon\w*|shift\w*|do anything|draft\w*|set\w*|creat\w*|mark\w*)\b/;
+  /^(?:(?:please|pls|no|nope|wait|hey|oh|actually|ok|and|but|whatever you do)[,!. ]+)*(?:don't|do not|never|don't you dare(?: to)?|you (?:should|must)(?:n't| not)|no need to|there's no need to|not|i (?:don't|do not) (?:want|need)(?: you)? to|i'm not|i am not|i (?:didn't|haven't|never|won't|wouldn't) (?:want to |need to )?|let's not|i'd rather not|i would rather not)\s+(?:ever |go |you )?(?:cancel\w*|delet\w*|remov\w*|mov(?:e|ing)|reschedul\w*|chang(?:e|ing)|touch\w*|drop\w*|push\w*|schedul\w*|add\w*|writ(?:e|ing)|send(?! (?:me )?(?:any |more |these |those |the |reminder )*(?:e-?mails?|mails?|reminders?|notifications?))\w*|book\w*|postpon\w*|shift\w*|do anything|draft\w*|set\w*|creat\w*|mark\w*)\b/;
 export const OFF_TOPIC =
   /\b(?:dentist|doctor(?:'s)? appointment|doctor at|gp appointment|haircut|barber|gym|yoga|pizza|groceries|weather|recipe|joke|poem|song|movie|film|football|soccer|nba|birthday|flight to|hotel|restaurant|a table|reservation|dinner with|lunch with|brunch|wedding|my (?:mom|mum|dad|wife|husband|girlfriend|boyfriend|kid|kids|son|daughter|cat|dog|landlord|neighbou?r|vet|therapist|bank)|parent-teacher|capital of|translate|bitcoin|stock price|stocks?|election|president of|vaccine|car service|plumber|electrician|oil change|rent|taxes|visa appointment|concert|party|date night|milk|laundry|netflix and chill|episode|play (?:some|music)|turn on the|lights|uber to|order (?:me|a|an|some)|delivery|package|meaning of life|horoscope|lottery)\b/;
 
@@ -84,7 +84,7 @@ export const RULES: readonly (readonly [Intent, Test])[] = [
     all(
       not(clock),
       has(
-        /^(?:hey,? |hi,? )?(?:i(?:'m| am| have|'ve| just)? (?:just )?(?:now )?(?:moved|moving|relocat(?:ed|ing)|live|living|based|staying|travel(?:l?ing)?|flew|flying|arrived|landed|back)?\s?(?:here |back |over |right now |currently )?(?:in|to) \S+(?: \S+){0,3}?(?: (?:now|these days|currently|until \w+|for (?:a|the) \w+|this week|at the moment))?[.! ]*$)/,
+        /^(?:hey,? |hi,? )?(?:i(?:'m| am| have|'ve| just|'ll be)?(?: just| now| currently| back)*(?: (?:moved|moving|relocat(?:ed|ing)|live|living|based|staying|travel(?:l?ing)?|flew|flying|arrived|landed|going)(?: here| back| over)? (?:in|to|at)|(?<=i'm|i am|i'm now|i'm currently|i'm back|i am now)(?: here| right now)? in) \S+(?: \S+){0,3}?(?: (?:now|these days|currently|until \w+|for (?:a|the) \w+|this week|at the moment))?[.! ]*$)/,
       ),
       not(
         has(
@@ -106,7 +106,7 @@ export const RULES: readonly (readonly [Intent, Test])[] = [
         /\b(?:24|12|twenty[- ]four|twelve)[- ]?(?:hours?|h|hrs?)\b(?: |-)?(?:clock|format|time|times|notation|style)\b|\b(?:military time|am\/pm|clock format|time format|date format|dark mode|language to)\b/,
       ),
       has(
-        /\b(?:my |the |open |show |change |notification |reminder |edit |update )(?:settings|preferences|prefs)\b|^(?:settings|preferences|options)[?!. ]*$|\bquiet hours\b|\bdo not disturb\b|\bdnd\b|\bdefault (?:reminders?|offsets?|duration|length|zone|alert|notification|lead time)|\b(?:set|change|make) (?:the |my )?default\b/,
+        /\b(?:my |the |open |show |change |notification |reminder |edit |update )(?:settings|preferences|prefs)\b|^(?:settings|preferences|options)[?!. ]*$|^(?:all |my )?reminders? (?:on|off)[.! ]*$|\bquiet hours\b|\bdo not disturb\b|\bdnd\b|\bdefault (?:reminders?|offsets?|duration|length|zone|alert|notification|lead time)|\b(?:set|change|make) (?:the |my )?default\b/,
       ),
       has(
         /\b(?:remind|notify|alert|ping|nudge|warn|reminders?|heads?[- ]up)\b.*\b(?:every|each|all|any) (?:of my |my |the |upcoming |single |future )*(?:interviews?|calls?|one)\b|\b(?:always|by default|in general|from now on|generally)\b.*\b(?:remind|notify|alert|ping|nudge)|\b(?:remind|notify|alert|ping|nudge) me (?:always |by default )|\b(?:remind|notify|alert|ping|nudge)\b[^?]*\b(?:before|ahead of|of|about|prior to) (?:all |my )?(?:interviews|calls)\b|\bevery (?:morning|day|week|monday|sunday|evening)\b.*\b(?:send|remind|summary|list|e-?mail)|\b(?:send|e-?mail)\b.*\bevery (?:morning|day|week|monday|sunday|evening)\b/,
@@ -169,7 +169,7 @@ export const RULES: readonly (readonly [Intent, Test])[] = [
           /\b(?:who|whom|which (?:compan\w+|people|ones|recruiters?)|what|anyone|anybody|someone|do i)\b[^.\n]{0,40}\b(?:chase(?: up)?|follow(?:ing)?[- ]?up|nudge|get back to|owe|still (?:need|have) to (?:write|reply|thank|send|answer|email|contact)|waiting (?:on|for|to hear)|hear(?:d)? back from|yet to (?:reply|respond|answer)|(?:haven't|not) (?:i )?(?:replied|written|thanked|heard|answered|followed|got(?:ten)? back)|reply to|write to|send (?:something|a note|thanks|thank[- ]yous?)|to (?:thank|chase|contact|email|ping))\b/,
         ),
         has(
-          /\b(?:outstanding|unsent|pending|overdue|missing|owed|still to (?:send|write)|left to (?:send|write)|any) (?:thank[- ]?yous?|thank[- ]you notes?|notes?|thanks|replies|messages)\b|\b(?:thank[- ]?yous?|thank[- ]you notes?)\b[^.\n]{0,24}\b(?:outstanding|unsent|pending|overdue|missing|due|left|owe|still (?:to|have|need))/,
+          /\b(?:outstanding|unsent|pending|overdue|missing|owed|still to (?:send|write)|left to (?:send|write)|any) (?:thank[- ]?yous?|thank[- ]you notes?|notes?|thanks|replies|messages)\b|\b(?:thank[- ]?yous?|thank[- ]you notes?)\b[^.\n]{0,24}\b(?:outstanding|unsent|pending|overdue|missing|due|left|owe|still (?:to|have|need)|(?:haven't|have not|not yet|didn't|have) (?:i |yet )*(?:not )?(?:sent|written|send))/,
         ),
         has(
           /\bwhat (?:do|should) i (?:still )?(?:need|have) to (?:send|chase|follow)|\bwhat's (?:still )?(?:outstanding|overdue|left to (?:send|do|chase))|\bneeds? (?:an? )?(?:reply|answer|response|thank[- ]you|follow[- ]?up|chasing|follow(?:ing)?[- ]up)\b/,
@@ -202,7 +202,7 @@ export const RULES: readonly (readonly [Intent, Test])[] = [
           /\b(?:prep|prepare|preparation|preparing|prepping|practice|practise|practicing|mock|quiz|rehearse|cheat ?sheet|brief me|briefing|study|revise|swot|brush up|warm me up|coach me|drill me|grill me|cram)\b(?<!case study)(?! (?:area|manager|lead|call|session with|chat))/,
         ),
         has(
-          /\bwhat (?:should|could|can|do|might|will|would|to|are)\b[^.\n]{0,50}\b(?:i (?:ask|know|wear|say|study|expect|read|bring|review|talk about|mention|highlight|look up|focus on)|they ask|be asked|they'll ask|ask(?:ed)? (?:me|at|by|in|for|the|them)|(?:good|smart|likely|common|typical) questions|to expect|to ask|to wear|come up)\b/,
+          /\bwhat (?:questions?|topics?|kinds? of questions?)\b[^.\n]{0,40}\b(?:ask|come up|expect|prepare)|\bwhat (?:should|could|can|do|might|will|would|to|are)\b[^.\n]{0,50}\b(?:i (?:ask|know|wear|say|study|expect|read|bring|review|talk about|mention|highlight|look up|focus on)|they ask|be asked|they'll ask|ask(?:ed)? (?:me|at|by|in|for|the|them)|(?:good|smart|likely|common|typical) questions|to expect|to ask|to wear|come up)\b/,
         ),
         has(
           /\b(?:questions?|things|topics) (?:i (?:should|could|can|might)|to (?:ask|prepare|expect|study)|they (?:might|may|will|could|'ll)|that (?:might|may|could|will)|for (?:the |my )?\S+(?: \S+)?(?: interview| onsite| call)?$|might come|likely)\b/,
@@ -235,7 +235,9 @@ export const RULES: readonly (readonly [Intent, Test])[] = [
     "remind",
     all(
       any(
-        has(/\b(?:remind(?:er|ers|s)?|ping|nudge|alert|notify|buzz|heads?[- ]up|warn|poke|wake|notification|alarm)\b/),
+        has(
+          /\b(?:remind(?:er|ers|s)?|ping|nudge|alert|notify|buzz|heads?[- ]up|warn|warning|poke|wake|notification|alarm)\b/,
+        ),
         has(
           /\b(?:let me know|tell me|text me|message me|dm me|e-?mail me|call me|write (?:to )?me)\b.*\b(?:before|ahead|prior|beforehand|in advance)\b/,
         ),

@@ -28,9 +28,9 @@ function zone(text: string, own: string): string | null {
 }
 
 const OFF =
-  /\b(?:turn(?:ed)?(?: \S+){0,6} off|turn off|switch(?: \S+){0,6} off|switch off|disable|mute|stop|pause|silence|no (?:more )?(?:reminder|e-?mail|mail|notification)|don't|do not|unmute|deactivate|shut|cancel|without)\b/i;
+  /\b(?:turn(?:ed)?(?: \S+){0,6} off|turn off|switch(?: \S+){0,6} off|switch off|disable|mute|stop|pause|silence|no (?:more )?(?:reminder|e-?mail|mail|notification)|don't|do not|unmute|deactivate|shut|cancel|without|reminders? off)\b/i;
 const ON =
-  /\b(?:turn(?:ed)?(?: \S+){0,6} on|turn on|switch(?: \S+){0,6} on|switch on|enable|start|resume|unmute|activate|send(?: me)? (?:reminder )?(?:e-?)?mails?|reminders? (?:by|via) (?:e-?)?mail)\b/i;
+  /\b(?:turn(?:ed)?(?: \S+){0,6} on|turn on|switch(?: \S+){0,6} on|switch on|enable|start|resume|unmute|activate|send(?: me)? (?:reminder )?(?:e-?)?mails?|reminders? (?:by|via) (?:e-?)?mail|reminders? on$)\b/i;
 
 /** The change, or undefined when the text only asks for the settings; zones come back as IANA names. */
 export function settingOf(text: string, moments: Moments, own: string): SettingsChange | undefined {

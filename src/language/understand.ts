@@ -49,7 +49,8 @@ export function understandFully(text: string, context: Context): Understood {
   let found = extract(source, options);
   const decided = outcomeOf(source);
   const cues = {
-    text: source.toLowerCase(),
+    // A query in a link is no question.
+    text: source.toLowerCase().replace(/(https?:\/\/[^\s?]{0,300})\?\S*/g, "$1"),
     letter: letter.isLetter,
     time: found.moments.times.length > 0 || found.moments.lengths.some((length) => length.use === "in"),
     day: found.moments.days.length > 0,
@@ -79,6 +80,7 @@ function editOf(text: string, intent: Intent, found: Extract, cues: { time: bool
     ...(found.interviewers.length === 0 ? {} : { interviewers: found.interviewers }),
     ...(lasts === undefined ? {} : { durationMinutes: lasts }),
   };
+  if (/^(?:remind|when|where|who|what|is|how|tell|send|give|show|did|do|was)\b/i.test(text)) return null;
   const words = editWords(text, details);
   if (words.intent === null) return null;
   const certain = words.notes !== undefined || words.task !== undefined || words.newCompany !== undefined;
