@@ -1,8 +1,9 @@
 /** Decides what an event asks for: reads words, buttons and forms into one decision. Reads the store, changes nothing. */
-import type { Command } from "../commands/command.ts";
+import { type Command, NOT_YET } from "../commands/command.ts";
 import type { Scope } from "../commands/features.ts";
+import { companyKey } from "../interviews/words.ts";
 import { readChoice } from "../language/choose.ts";
-import type { Known, Question, Reading } from "../language/reading.ts";
+import type { Frame, Known, Question, Reading } from "../language/reading.ts";
 import { readerOf } from "../users/times.ts";
 import type { User } from "../users/user.ts";
 import { parseAction } from "./actions.ts";
@@ -87,25 +88,47 @@ export async function decideText(words: string, at: Situation): Promise<Decision
   if (at.user.timeZone === null && needsZone(reading)) {
     return { kind: "ask", question: ZONE_QUESTION, known, again: null, waiting: words };
   }
-  if (reading.kind !== "not_understood" || small === null) return fromReading(reading, known, at);
-  if (question !== null) return { kind: "ask", question, known, again: "still_open" };
-  return say(REPLIES[small]);
+  if (reading.kind !== "not_understood") return fromReading(reading, known);
+  if (small !== null) {
+    return question === null ? say(REPLIES[small]) : { kind: "ask", question, known, again: "still_open" };
+  }
+  if (question !== null) return { kind: "ask", question, known, again: "not_understood" };
+  const named = namedAlone(words, reading.frame, known);
+  if (named !== null) return named;
+  const moment = { reader: readerOf(at.user), now: at.now };
+  return { kind: "say", message: notUnderstood(words, reading.frame, moment), closes: false };
 }
 
-function fromReading(reading: Reading, known: readonly Known[], { user, conversation, now }: Situation): Decision {
+const FEW_WORDS = 3;
+
+/** "Stripe?": whoever only names what is stored wants to see it. */
+function namedAlone(words: string, { company }: Frame, known: readonly Known[]): Decision | null {
+  if (company === undefined || words.trim().split(/\s+/).length > FEW_WORDS) return null;
+  const here = known.filter((it) => companyKey(it.company) === companyKey(company));
+  const ahead = here.filter(({ upcoming }) => upcoming);
+  const found = ahead.length > 0 ? ahead : here;
+  const [first] = found;
+  if (first === undefined) return null;
+  if (found.length === 1) return run({ kind: "show", interview: first.id });
+  const choices = found.slice(0, 5).map(({ id }) => ({ slot: "target", target: id }) as const);
+  const frame: Frame = { intent: "show", company, needsClarification: ["target"] };
+  return { kind: "ask", question: { asks: "target", why: "several", frame, choices }, known, again: null };
+}
+
+function fromReading(reading: Exclude<Reading, { kind: "not_understood" }>, known: readonly Known[]): Decision {
   switch (reading.kind) {
     case "command": {
       const { command, alternatives, answers } = reading;
       return run(command, { alternatives, answers });
     }
-    case "question":
+    case "question": {
+      // Nothing need be asked for what cannot be done yet.
+      const feature = NOT_YET.find((name) => name === reading.question.frame.intent);
+      if (feature !== undefined) return run({ kind: "not_yet", feature });
       return { kind: "ask", question: reading.question, known, again: null };
+    }
     case "closed":
       return say(REPLIES.closed, true);
-    case "not_understood":
-      return conversation.question === null
-        ? { kind: "say", message: notUnderstood(reading.frame, { reader: readerOf(user), now }), closes: false }
-        : { kind: "ask", question: conversation.question, known, again: "not_understood" };
   }
 }
 
@@ -132,7 +155,8 @@ async function decidePress(pressed: string, value: string | null, at: Situation)
       const choice = question?.choices[press.choice];
       if (question === null || choice === undefined || press.questionId !== questionId) return say(REPLIES.answered);
       const context = await contextOf(at);
-      return fromReading(readChoice(question, choice, context), context.interviews ?? [], at);
+      const reading = readChoice(question, choice, context);
+      return reading.kind === "not_understood" ? say(REPLIES.outdated) : fromReading(reading, context.interviews ?? []);
     }
     default:
       return say(REPLIES.outdated);

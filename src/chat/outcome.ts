@@ -140,7 +140,7 @@ async function command(deps: OutcomeDeps, decision: Decided, ground: Ground): Pr
     ...conversation,
     ...(asks ? { question: ZONE_QUESTION, questionId: idOf(item) } : settles ? NO_QUESTION : {}),
     last: interview === null || interview.deletedAt !== null ? conversation.last : interview.id,
-    offer: message === null ? conversation.offer : offerIn(result),
+    offer: message === null ? conversation.offer : offerIn(result, after, conversation),
   };
   const outcome: Outcome = {
     replies:
@@ -196,18 +196,20 @@ const answersZone = (command: Command, { question }: Conversation): boolean =>
   (command.kind === "guess_zone" || (command.kind === "settings" && command.change?.kind === "zone"));
 
 /** What "yes" means after this answer; null when it asks for none. */
-function offerIn(result: Result): Command | null {
+function offerIn(result: Result, user: User, { last }: Conversation): Command | null {
   switch (result.kind) {
     case "confirm_delete":
       return { kind: "delete", confirmed: true, interview: result.interview.id };
     case "confirm_erase":
       return { kind: "delete_everything", confirmed: true };
-    case "hello": {
-      const { timeZone, timeZoneConfirmed } = result.user;
-      if (timeZone === null || timeZoneConfirmed) return null;
-      return { kind: "settings", change: { kind: "zone", timeZone } };
-    }
+    case "hello":
+      return zoneOffer(result.user);
+    case "interview":
+      return result.done === "scheduled" && last === null ? zoneOffer(user) : null;
     default:
       return null;
   }
 }
+
+const zoneOffer = ({ timeZone, timeZoneConfirmed }: User): Command | null =>
+  timeZone === null || timeZoneConfirmed ? null : { kind: "settings", change: { kind: "zone", timeZone } };

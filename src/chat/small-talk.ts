@@ -4,7 +4,10 @@ export type SmallTalk = "yes" | "no" | "thanks" | "fine" | "sorry" | "bye";
 
 const WORDS: readonly (readonly [SmallTalk, RegExp])[] = [
   ["yes", /^(yes|yes,? please|yep|yeah|yup|correct|exactly|that'?s (right|correct)|right|confirm|do it|go ahead)$/],
-  ["no", /^(no|no,? thanks|no,? thank you|nope|nah|don'?t|please don'?t|keep it|leave it|neither|never ?mind)$/],
+  [
+    "no",
+    /^(no|no,? thanks|no,? thank you|nope|nah|don'?t|please don'?t|keep it|leave it|neither|never ?mind|(please )?(don'?t|do not) (cancel|delete|move|change|do|touch)( anything| it| that)?)$/,
+  ],
   ["thanks", /^((many )?thanks( a lot| so much)?|thank you( so much| very much)?|thx|ty|cheers|much appreciated)$/],
   ["fine", /^(ok|okay|k|fine|good|great|perfect|cool|nice|awesome|super|got it|understood|alright|all right|👍+)$/u],
   ["sorry", /^(sorry|my mistake|my bad|oops)$/],

@@ -1,7 +1,7 @@
 /** Questions: what was understood so far, one thing that is asked, and a few answers to press. */
 
-import { clean } from "../../interviews/words.ts";
-import type { Choice, Frame, Known, Question } from "../../language/reading.ts";
+import { clean, roundInWords } from "../../interviews/words.ts";
+import type { Choice, Frame, Intent, Known, Question } from "../../language/reading.ts";
 import { clockTime, dayName, lengthInWords, weekday, zoneName } from "../../users/times.ts";
 import type { Button, Message } from "../port.ts";
 import { button, type Moment, message, muted, primary, question, startLabel, text, withValue } from "./build.ts";
@@ -70,16 +70,33 @@ function choiceLabel(choice: Choice, asked: Question, known: readonly Known[], a
     case "target": {
       const found = known.find(({ id }) => id === choice.target);
       if (found === undefined) return null;
-      return `${found.company}${found.round === null ? "" : ` ${found.round}`}, ${startLabel(found.startsAt, at)}`;
+      const round = found.round === null ? "" : ` ${roundInWords(found.round)}`;
+      return `${found.company}${round}, ${startLabel(found.startsAt, at)}`;
     }
   }
 }
+
+/** What the interview is wanted for: said in the question, since it may stand far below the words that led to it. */
+const WHICH: Partial<Readonly<Record<Intent, string>>> = {
+  cancel: "Which one shall I cancel?",
+  reschedule: "Which one shall I move?",
+  edit: "Which one shall I change?",
+  delete: "Which one shall I delete?",
+  remind: "Which one shall I remind you of?",
+  snooze: "Which one shall I remind you of again?",
+  complete: "Which one is done?",
+  outcome: "Which one is that about?",
+  prep: "Which one are you preparing for?",
+  ready: "Which one are you ready for?",
+  add_task: "Which one is the task for?",
+  tick: "Which one is the task for?",
+};
 
 /** "Figma onsite": what is known of the interview that is being talked about. */
 function subject(frame: Frame): string | null {
   const [company, round] = [clean(frame.company, "name"), clean(frame.round, "name")];
   if (company === null) return round === null ? null : upper(round);
-  return round === null ? company : `${company} ${round}`;
+  return round === null ? company : `${company} ${roundInWords(round)}`;
 }
 
 const upper = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
@@ -103,11 +120,10 @@ function words({ asks, why, frame }: Question, at: Moment): string {
       return "What would you like to do? For instance: onsite with Figma Friday 10 to 12.";
     case "target":
       if (why === "none") {
-        return about === null
-          ? "I have no such interview. Which one do you mean?"
-          : `I have no interview that fits ${about}. Which one do you mean?`;
+        const fits = about === null ? "I have no such interview." : `I have no interview that fits ${about}.`;
+        return `${fits} Which one do you mean?`;
       }
-      return why === "several" ? "Which one?" : "Which interview do you mean?";
+      return WHICH[frame.intent] ?? "Which interview do you mean?";
     case "startsAt":
       switch (why) {
         case "day_without_time":
@@ -151,9 +167,11 @@ const ordinal = (day: number) =>
         : "th";
 
 /** Not understood: what little was, and one example near to it. */
-export function notUnderstood(frame: Frame, at: Moment): Message {
+export function notUnderstood(said: string, frame: Frame, at: Moment): Message {
   const help = [button("What can you do?", "help")];
-  const company = clean(frame.company, "name");
+  const name = clean(frame.company, "name");
+  // A name that nobody wrote as one is only a guess, and a wrong guess helps less than none.
+  const company = name !== null && (said.includes(name) || said.trim().split(/\s+/).length <= 2) ? name : null;
   if (company !== null && frame.startsAt === undefined) {
     return question(`I understood ${company} but no date. For instance: ${company} Friday 10am`, help);
   }

@@ -1,6 +1,6 @@
 /** What a person has chosen, what can be chosen, and what a change of it means. */
 import type { Result } from "../../commands/result.ts";
-import { parseRule, ruleInWords } from "../../reminders/rules.ts";
+import { parseRule, type Rule, ruleInWords } from "../../reminders/rules.ts";
 import { clockTime, plural, readerOf, zoneName } from "../../users/times.ts";
 import type { Message } from "../port.ts";
 import { button, buttons, danger, heading, type Moment, message, question, text, withValue } from "./build.ts";
@@ -81,11 +81,14 @@ export function settingChanged(
   }
 }
 
-/** "24 hours before and 2 hours before". */
+/** "24 hours before and 2 hours before": the earliest first, a wall time the day before after what is further away. */
 const inWords = (rules: readonly string[], clock: 12 | 24): string =>
   new Intl.ListFormat("en-GB").format(
-    rules.flatMap((text) => {
-      const rule = parseRule(text);
-      return rule === null ? [] : [ruleInWords(rule, clock)];
-    }),
+    rules
+      .map(parseRule)
+      .filter((rule) => rule !== null)
+      .sort((a, b) => hoursAhead(b) - hoursAhead(a))
+      .map((rule) => ruleInWords(rule, clock)),
   );
+
+const hoursAhead = (rule: Rule): number => (rule.kind === "ahead" ? rule.minutes / 60 : 24 - rule.time.hour / 24);

@@ -1,0 +1,44 @@
+/** How a scenario drives a chat platform: what the person can do there, and what they see. One implementation a platform. */
+import type { Person } from "../../src/chat/port.ts";
+import type { World } from "./chat-world.ts";
+
+/** Something to press: a button, or an item of a checklist. */
+export interface Pressable {
+  readonly label: string;
+  press(): Promise<void>;
+}
+
+export interface ShownForm {
+  readonly title: string;
+  readonly fields: readonly string[];
+  /** Sends it; the errors by field when it was not taken. Fields left out keep what they were filled with. */
+  submit(values: Readonly<Record<string, string>>): Promise<Readonly<Record<string, string>>>;
+}
+
+/** A message as the person sees it. */
+export interface Shown {
+  /** The same for a message that was replaced. */
+  readonly id: string;
+  readonly text: string;
+  readonly pressables: readonly Pressable[];
+  readonly form: ShownForm | null;
+}
+
+export interface ChatDriver {
+  readonly platform: string;
+  readonly person: Person;
+  /** Resolves once the platform has taken it and the bot has acknowledged it. */
+  say(words: string): Promise<void>;
+  /** The person opens the chat. */
+  open(): Promise<void>;
+  /** The platform says which zone the person is in; does nothing where platforms do not know. */
+  profile(timeZone: string): Promise<void>;
+  /** Everything shown since the start, in order; a message that was replaced stands there again. */
+  heard(): readonly Shown[];
+  /** The home as it is now, in words. */
+  home(): string;
+  close(): void;
+}
+
+/** Connects a platform to a running bot, for one person of that platform. */
+export type Connect = (world: World) => Promise<ChatDriver>;
