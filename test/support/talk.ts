@@ -24,7 +24,7 @@ export interface Talk {
   ask(text: string): Promise<Said>;
   /** Presses the button of that name on a message and gives the next thing the bot says. */
   pressOn(said: Said, label: string): Promise<Said>;
-  history(): Promise<readonly (Said & { readonly from: string })[]>;
+  history(): Promise<readonly (Said & { readonly from: string; readonly at: string })[]>;
   close(): void;
 }
 
@@ -71,7 +71,11 @@ export async function talkTo(url: string): Promise<Talk> {
     async history() {
       const entries: unknown = await (await fetch(`${url}/chat/history`)).json();
       if (!Array.isArray(entries)) throw new TypeError("the history is no list");
-      return entries.map((entry: unknown) => ({ ...saidIn(entry), from: textAt(entry, "from") }));
+      return entries.map((entry: unknown) => ({
+        ...saidIn(entry),
+        from: textAt(entry, "from"),
+        at: textAt(entry, "at"),
+      }));
     },
     close: stream.close,
   };
