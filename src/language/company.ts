@@ -79,12 +79,19 @@ function scoreOf(run: NameRun, sheet: Sheet): CompanyGuess {
 
 /** All runs of words that may be the company, best first. A score below 1 means: only if nothing else is there. */
 export function companyGuesses(sheet: Sheet): CompanyGuess[] {
-  return nameRuns(sheet)
-    .map((run) => scoreOf(run, sheet))
+  const runs = nameRuns(sheet);
+  return runs
+    .map((run) => {
+      const guess = scoreOf(run, sheet);
+      // "Coles supermarket interview": the small word behind a name only describes it.
+      const described = runs.some((next) => run.capital && !next.capital && next.start === run.end + 1);
+      const describes = runs.some((last) => last.capital && !run.capital && run.start === last.end + 1);
+      return { ...guess, score: guess.score + (described ? 3 : 0) - (describes ? 6 : 0) };
+    })
     .sort((a, b) => b.score - a.score || a.start - b.start);
 }
 
-const TAIL = /(?:,? (?:inc|ltd|llc|gmbh))?[.,!]*$/i;
+const TAIL = /(?:,? (?:inc|ltd|llc|gmbh|hq|headquarters|recruiting|careers|hr))?[.,!]*$/i;
 
 /** The name as a person would write it: with a capital if it was typed in small letters. */
 export function written(name: string): string {

@@ -154,7 +154,8 @@ function ofMessage(sheet: Sheet, options: ExtractOptions): Names {
     for (const candidate of waiting) {
       const same = guesses.find((guess) => guess.start >= candidate.start && guess.start < candidate.end);
       const two = candidate.people.length > 1 || (candidate.people[0]?.name.includes(" ") ?? false);
-      if (same && same.score > other.score && !two && other.score < 6) company = same;
+      if (same && same.score > other.score && !two && (other.score < 6 || /[.\d]|\p{Ll}\p{Lu}/u.test(same.name)))
+        company = same;
       else take(candidate);
     }
   } else company = guesses[0];

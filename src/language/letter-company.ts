@@ -46,6 +46,7 @@ const SIGNATURE: readonly (readonly [RegExp, number])[] = [
     `(?:^|\\n)(?:The )?NAME(?:'s)? (?:[Tt]alent|[Rr]ecruiting|[Rr]ecruitment|[Hh]iring|[Pp]eople|HR|[Tt]eam|[Cc]areers)`,
     5,
   ),
+  at("(?:^|\\n)\\p{Lu}\\p{L}+(?: \\p{Lu}\\p{L}+)?, NAME(?=\\n|$)", 3),
   at("(?:^|\\n)(?:[^\\n|,]{2,60})(?: \\| | - | @ )NAME(?=\\n|$)", 3),
   at("(?:^|\\n)NAME(?: (?:Inc|Ltd|GmbH|LLC|plc|AG|B\\.V)\\.?)?(?=\\n|$)", 2),
 ];

@@ -28,7 +28,7 @@ const WROTE = /^>? ?(?:on|am) .{6,120}(?:wrote|schrieb).{0,3}:?$/i;
 const GREETING =
   /^(?:hi|hello|dear|hey|good (?:morning|afternoon|evening|day)|greetings|hallo|bonjour|ciao|hola)\b[^.?\n]{0,40}[,!:.]?$/i;
 const SIGN_OFF =
-  /^(?:best|best regards|kind regards|warm regards|warmest regards|regards|many thanks|thanks|thank you|thanks again|thanks so much|cheers|sincerely|yours sincerely|yours truly|yours|cordially|all the best|best wishes|with kind regards|warmly|see you (?:then|there|soon)|talk soon|speak soon|looking forward(?: to it)?|mit freundlichen grüßen|take care|have a (?:great|good|nice) (?:day|weekend|week)|respectfully|many thanks and best wishes)[,.!]*$/i;
+  /^(?:best|rgds|brgds|br|kr|bg|best rgds|best regards|kind regards|warm regards|warmest regards|regards|many thanks|thanks|thank you|thanks again|thanks so much|cheers|sincerely|yours sincerely|yours truly|yours|cordially|all the best|best wishes|with kind regards|warmly|see you (?:then|there|soon)|talk soon|speak soon|looking forward(?: to it)?|mit freundlichen grüßen|take care|have a (?:great|good|nice) (?:day|weekend|week)|respectfully|many thanks and best wishes)[,.!]*$/i;
 const LABEL =
   /^[ \t-]*(?:when|where|date|time|date ?\/ ?time|duration|interviewers?|location|what|who|role|position|format|company|organi[sz]er|joining info|meeting link|zoom|invitation|link)\b[^:\n]{0,20}: ?\S/i;
 

@@ -8,7 +8,7 @@ export interface NameRun extends Span {
 }
 
 const TOKEN = /[\p{L}\p{N}][\p{L}\p{N}'.&+!/_-]*/gu;
-const PULL = /(?:\b(?:with|at|for|from|to|by|on behalf of|client)|@) $/i;
+const PULL = /(?:\b(?:with|at|for|from|to|by|on behalf of|client|meeting|seeing|visiting)|@) $/i;
 
 const trimmed = (word: string): string => word.replace(/(?:'|[.,!/_-])+$/i, "");
 
@@ -41,11 +41,17 @@ function words(sheet: Sheet): Word[] {
     const named = /^\d+$/.test(word)
       ? false
       : proper
-        ? !common || (pulled && !first && !NEVER.test(word)) || /\.\p{L}{2,}$/u.test(word)
-        : !common && word.length > 1;
+        ? (!common && !NEVER.test(word)) || (pulled && !first && !NEVER.test(word)) || /\.\p{L}{2,}$/u.test(word)
+        : !common &&
+          word.length > 1 &&
+          (pulled || !VERB_LIKE.test(word) || INTERVIEW_NEXT.test(rest.slice(end, end + 14)));
     return { word, start, end, named, small: !capital };
   });
 }
+
+/** Small words with the endings of verbs and adverbs are names only where the sentence says so ("boeing interview"). */
+const VERB_LIKE = /^\p{Ll}{3,}(?:ing|ed|ly)$/u;
+const INTERVIEW_NEXT = /^ (?:interview|call|chat|onsite|phone|screen|recruiter|loop|[\ue001-\ue006])/u;
 
 /** Capitals that are never a company, wherever they stand. */
 const NEVER =
@@ -94,6 +100,7 @@ export function nameRuns(sheet: Sheet): NameRun[] {
         next = j;
       }
     }
+    if (first === last && /^(?:AI|ML|IT|UX|QA)$/.test(first.word)) continue;
     const lead = all[i - 1];
     const led =
       lead && !first.small && !lead.small && LEADS.test(lead.word) && sheet.rest.slice(lead.end, first.start) === " ";

@@ -16,7 +16,7 @@ const RULES: readonly (readonly [Outcome, RegExp])[] = [
   ],
   [
     "offer",
-    /\b(?:(?:got|have|received|receive|made|make|making|extend(?:ed|ing|s)?|sent|gave|gives|given|with|an?|the|my|verbal|written|job|formal|official|accepted|pleased to|happy to|delighted to|like to|excited to|thrilled to) (?:me |us |you |an? |the |verbal |written |formal |official |job |their )*offer(?:ed|s)?\b|offer(?:ed|s)? (?:me|you)|offer (?:from|letter|came|in hand|received)|got the job|gave me the job|hired me|i got hired|i'm hired|(?:they )?want(?:s|ed)? to hire me|signed with|i'm in at|offered me|offers? me)\b/i,
+    /\b(?:(?:got|have|received|receive|made|make|making|extend(?:ed|ing|s)?|sent|gave|gives|given|with|an?|the|my|verbal|written|job|formal|official|accepted|pleased to|happy to|delighted to|like to|excited to|thrilled to) (?:me |us |you |an? |the |verbal |written |formal |official |job |their )*offer(?:ed|s)?\b|offer(?:ed|s)? (?:me|you)|: ?offer\b|\boffer!+|offer (?:from|letter|came|in hand|received)|got the job|gave me the job|hired me|i got hired|i'm hired|(?:they )?want(?:s|ed)? to hire me|signed with|i'm in at|offered me|offers? me)\b/i,
   ],
   [
     "passed",

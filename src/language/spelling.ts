@@ -121,4 +121,5 @@ function mend(word: string): string {
 export const mendSpelling = (text: string): string =>
   text
     .replace(/(^|[\s,(])w\/(?!o\b)\s?/gi, "$1with ")
+    .replace(/(?<=\p{L} )w (?=\p{L}{2})/gu, "with ")
     .replace(/(?<![\p{L}\p{N}@./:'_-])[\p{L}\p{N}]{2,14}(?![\p{L}\p{N}@/:'_]|[.-][\p{L}\p{N}])/gu, mend);

@@ -67,7 +67,7 @@ export const LATER: readonly (readonly [Intent, Test])[] = [
 
 /** Before outcomes: how the interview went is no decision. */
 const FELT =
-  /\b(?:(?:i(?:'m| am|'ve| have)?|we(?:'re)?) (?:just |now |finally |all )*(?:done|finished|wrapped(?: up)?|through|got (?:out|off|done)|came (?:out|off)|completed|had|survived|bombed|aced|nailed|crushed|killed|blew|botched|smashed|rocked|messed up|screwed up|tanked|finishing)\b|^(?:just |all |finally )*(?:done|finished|wrapped(?: up)?|completed?|survived|bombed|aced|nailed|crushed|killed|blew|botched|smashed|rocked|messed up|screwed up|tanked|got (?:out|off|done)|came (?:out|off)|had|out of|off the|hung up)\b|\b(?:went|it went|was|felt|feels|turned out) (?:\w+ ){0,2}?(?:well|great|good|fine|ok(?:ay)?|badly|bad|awful|terrible|terribly|horribl[ey]|amazing(?:ly)?|smooth(?:ly)?|poorly|rough|tough|hard|brutal|a (?:disaster|breeze|mess|train ?wreck|success)|so-so|alright|perfect(?:ly)?|better|worse|fantastic|super|long|easy|fun)\b|\b(?:is|are|it's|interview's|that's|was|now|all) (?:now |finally |all )*(?:over|done|finished|complete|completed|behind me|in the bag|wrapped)\b|\bmark\b.*\b(?:done|complete|completed|finished|over|as done)\b|\binterview (?:is |was |has been |got )?(?:now |all )?(?:done|finished|over|complete|completed)\b|\b(?:over and done|in the books)\b|\bset\b.*\bto (?:done|completed?)\b|\bcheck off\b)/;
+  /\b(?:(?:i(?:'m| am|'ve| have)?|we(?:'re)?) (?:just |now |finally |all )*(?:done|finished|wrapped(?: up)?|through|got (?:out|off|done)|came (?:out|off)|completed|had (?=my|the|an?\b|our)|survived|bombed|aced|nailed|crushed|killed|blew|botched|smashed|rocked|messed up|screwed up|tanked|finishing)\b|^(?:just |all |finally )*(?:done|finished|wrapped(?: up)?|completed?|survived|bombed|aced|nailed|crushed|killed|blew|botched|smashed|rocked|messed up|screwed up|tanked|got (?:out|off|done)|came (?:out|off)|had|out of|off the|hung up)\b|\b(?:went|it went|was|felt|feels|turned out) (?:\w+ ){0,2}?(?:well|great|good|fine|ok(?:ay)?|badly|bad|awful|terrible|terribly|horribl[ey]|amazing(?:ly)?|smooth(?:ly)?|poorly|rough|tough|hard|brutal|a (?:disaster|breeze|mess|train ?wreck|success)|so-so|alright|perfect(?:ly)?|better|worse|fantastic|super|long|easy|fun)\b|\b(?:is|are|it's|interview's|that's|was|now|all) (?:now |finally |all )*(?:over|done|finished|complete|completed|behind me|in the bag|wrapped)\b|\bmark\b.*\b(?:done|complete|completed|finished|over|as done)\b|\binterview (?:is |was |has been |got )?(?:now |all )?(?:done|finished|over|complete|completed)\b|\b(?:over and done|in the books)\b|\bset\b.*\bto (?:done|completed?)\b|\bcheck off\b)/;
 export const complete = all(
   has(FELT),
   not(
@@ -130,9 +130,12 @@ const SHOW =
 export const show = all(
   any(
     has(SHOW),
-    all(({ known }) => known, has(
+    all(
+      ({ known }) => known,
+      has(
         /^(?:so,? |hey,? )?(?:when|where|what time)(?:'s| is| was) .{2,40}[?.! ]*$|^(?:please )?(?:show|open|view|display)(?: me)? (?:the |my )?.{2,40}$/,
-      )),
+      ),
+    ),
   ),
   not(
     has(
@@ -150,6 +153,7 @@ const LISTED =
 export const list = all(
   any(
     all(has(LIST), has(LISTED)),
+    all(({ day }) => day, has(/^(?:and |what about |how about )?(?:on )?\S+(?: \S+)?\?$/)),
     has(/^(?:\S+ ){0,2}interviews\b(?! (?:with|at) \S+ (?:on|at|tomorrow|today))[^.]{0,40}$/),
   ),
   ({ letter }) => !letter,
