@@ -81,10 +81,12 @@ const BY_NAME: ReadonlyMap<string, string> = new Map([
   ...Object.entries(PLACES).flatMap(([names, zone]) => names.split("|").map((name) => [name, zone] as const)),
 ]);
 
+const BY_ZONE: ReadonlyMap<string, string> = new Map(ZONES.map((zone) => [zone.toLowerCase(), zone]));
+
 /** The IANA zone of a city, region, one-zone country or IANA name, whatever its letter case; null when unknown. */
 export function zoneOfPlace(name: string): string | null {
   const key = fold(name.replace(/[.,]/g, ""));
-  const iana = ZONES.find((zone) => zone.toLowerCase() === name.trim().replaceAll(" ", "_").toLowerCase());
+  const iana = BY_ZONE.get(name.trim().replaceAll(" ", "_").toLowerCase());
   if (iana !== undefined) return iana;
   if (/^[A-Za-z]+(?:\/[A-Za-z_+-]+){1,2}$/.test(name.trim())) return checked(name.trim());
   return BY_NAME.get(key) ?? null;

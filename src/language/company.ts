@@ -77,9 +77,12 @@ function scoreOf(run: NameRun, sheet: Sheet): CompanyGuess {
   return { ...run, name, score, afterWith };
 }
 
+/** More unknown words than these are no message about an interview. */
+const MOST_RUNS = 60;
+
 /** All runs of words that may be the company, best first. A score below 1 means: only if nothing else is there. */
 export function companyGuesses(sheet: Sheet): CompanyGuess[] {
-  const runs = nameRuns(sheet);
+  const runs = nameRuns(sheet).slice(0, MOST_RUNS);
   return runs
     .map((run) => {
       const guess = scoreOf(run, sheet);
