@@ -1,7 +1,7 @@
 /** Commands about the person: settings, address, linked platforms, data, and the bot itself. */
 import { PersonError } from "../errors.ts";
 import { codeHash, emailCode, exportToken, LIFETIME, linkCode } from "../users/codes.ts";
-import type { UserPatch } from "../users/repository.ts";
+import type { PendingCode, UserPatch } from "../users/repository.ts";
 import { knownZone } from "../users/zones.ts";
 import type { SettingsChange } from "./command.ts";
 import type { Handlers } from "./execute.ts";
@@ -68,14 +68,13 @@ export const personHandlers: Pick<Handlers, Kinds> = {
   },
   async confirm_email({ code }, { user, eventId, now }, scope, features) {
     // Six digits are guessed in a million tries: after a few wrong ones, only a new code helps.
-    const tries = `try:${user.id}`;
-    const wrong = await features.codes.countSince(tries, "email", now.subtract(LIFETIME.email));
+    const wrong = await features.codes.countSince(user.id, "wrong", now.subtract(LIFETIME.wrong));
     if (wrong >= CODES_PER_HOUR)
       throw new PersonError("Too many wrong codes. Wait a quarter of an hour and ask for a new one.");
     // Read, not taken: the same code sent again within its time confirms the same address, which changes nothing.
     const found = await features.codes.peek(codeHash("email", user.id, code), now);
     if (found?.kind !== "email" || found.address === null) {
-      await features.codes.create(codeHash("email", tries, exportToken()), pending("email", tries, null, now), now);
+      await features.codes.create(codeHash("wrong", user.id, exportToken()), pending("wrong", user.id, null, now), now);
       throw new PersonError('That code is not right or no longer good. Write "my email is …" to get a new one.');
     }
     const changed = await scope.me.change({ email: found.address }, eventId, null);
@@ -139,7 +138,7 @@ export const personHandlers: Pick<Handlers, Kinds> = {
   },
 };
 
-const pending = (kind: "email" | "link" | "export", userId: string, address: string | null, now: Temporal.Instant) => ({
+const pending = (kind: PendingCode["kind"], userId: string, address: string | null, now: Temporal.Instant) => ({
   kind,
   userId,
   address,

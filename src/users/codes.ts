@@ -6,6 +6,7 @@ const CLEAR = "ABCDEFGHJKMNPQRSTUVWXYZ23456789";
 
 export const LIFETIME = {
   email: Temporal.Duration.from({ minutes: 15 }),
+  wrong: Temporal.Duration.from({ minutes: 15 }),
   link: Temporal.Duration.from({ minutes: 10 }),
   export: Temporal.Duration.from({ hours: 1 }),
 } as const;

@@ -7,7 +7,8 @@ export type UserPatch = Partial<Pick<User, "name" | "timeZone" | "timeZoneConfir
 
 /** A secret that was sent to a person to be sent back: a code for an address or for linking. */
 export interface PendingCode {
-  readonly kind: "email" | "link" | "export";
+  /** "wrong" is no code: it marks a wrong one that the person sent, so that guessing has an end. */
+  readonly kind: "email" | "link" | "export" | "wrong";
   readonly userId: string;
   /** For "email": the address that it confirms. */
   readonly address: string | null;
