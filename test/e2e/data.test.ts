@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { simpleParser } from "mailparser";
 import { describe, expect, onTestFinished, test } from "vitest";
+import { listen } from "../adapters/web/events.ts";
 import { type LocalBot, launch, localBot, spawnBot, temporaryFolder } from "../support/bot.ts";
 import { manualClock, waitFor } from "../support/clock.ts";
 import { startSmtp } from "../support/smtp.ts";
@@ -90,13 +91,13 @@ describe("the data of a person", () => {
     const { connection } = bot.database;
     await bot.ask("Phone screen with Stripe tomorrow at 15:00 with Sarah Chen");
     await confirm(bot, async () => readOutbox(bot));
-    await bot.ask("000000");
     await bot.ask("move it to Thursday");
     await bot.ask("export my data");
     clock.set("2027-03-03T06:00:00Z");
     await bot.hear(({ text }) => text.startsWith("Interview tomorrow"), "a reminder");
     await bot.bot.idle();
     const { user } = await exported(bot);
+    expect((await bot.ask("000000")).text).toContain("That code is not right");
     const marks = new RegExp(`${user.id}|Stripe|Sarah|ana@example`);
     const marked = async () => {
       const found: string[] = [];
@@ -116,6 +117,9 @@ describe("the data of a person", () => {
     expect(farewell.text).toContain("Everything about you is deleted");
     await bot.bot.idle();
     expect(await marked()).toEqual([]);
+    const panel = await listen(`${bot.url}/home/stream`);
+    expect(JSON.stringify(await panel.take(1))).not.toContain("Stripe");
+    panel.close();
     // What is left of the chat is the farewell.
     expect((await bot.history()).map(({ text }) => text)).toEqual([farewell.text]);
 

@@ -45,7 +45,9 @@ export interface Exported {
 
 /** Everything the bot keeps, as its person gets it. Asked for in words, so everything said before is worked by then. */
 export async function exported(talk: Talk): Promise<Exported> {
-  const answer = await talk.ask("export my data");
+  const before = talk.heard().length;
+  await talk.say("export my data");
+  const answer = await talk.hear(({ text }) => text.includes("everything I keep"), "the export", before);
   return JSON.parse(await (await fetch(linkOn(talk, answer, "Everything (JSON)"))).text());
 }
 
