@@ -1,7 +1,7 @@
 /** Turns a frame that needs nothing more into a command. */
 import type { Changes, Command, NewInterview } from "../commands/command.ts";
 import { ruleOf } from "./offsets.ts";
-import type { Context, Frame, Intent } from "./reading.ts";
+import type { Frame, Intent } from "./reading.ts";
 
 const NOT_YET = {
   thank_you: "thank_you",
@@ -52,7 +52,7 @@ function changes(frame: Frame): Changes {
   };
 }
 
-function aboutOne(frame: Frame, interview: string, context: Context): Command | null {
+function aboutOne(frame: Frame, interview: string): Command | null {
   switch (frame.intent) {
     case "reschedule":
       return frame.startsAt
@@ -87,7 +87,6 @@ function aboutOne(frame: Frame, interview: string, context: Context): Command | 
     case "add_task":
       return frame.task === undefined ? null : { kind: "add_task", interview, title: frame.task };
     default:
-      void context;
       return null;
   }
 }
@@ -96,7 +95,7 @@ function aboutOne(frame: Frame, interview: string, context: Context): Command | 
  * The command of a frame, or null when the frame is none (unknown, or a task to tick, whose id only buttons know).
  * Expects that nothing of the frame needs clarification.
  */
-export function commandOf(frame: Frame, context: Context): Command | null {
+export function commandOf(frame: Frame): Command | null {
   const { intent } = frame;
   if (isNotYet(intent)) return { kind: "not_yet", feature: NOT_YET[intent] };
   switch (intent) {
@@ -128,6 +127,6 @@ export function commandOf(frame: Frame, context: Context): Command | null {
     case "help":
       return { kind: intent };
     default:
-      return frame.target === undefined ? null : aboutOne(frame, frame.target, context);
+      return frame.target === undefined ? null : aboutOne(frame, frame.target);
   }
 }

@@ -49,7 +49,6 @@ export function extract(text: string, options: ExtractOptions): Extract {
   const links = findLinks(sheet);
   const emails: string[] = [];
   for (const found of matches(sheet, EMAIL_PATTERN)) emails.push(found[0].toLowerCase());
-  const withEmails = sheet.rest;
   for (const found of matches(sheet, NOISE)) mark(sheet, { start: found.index, end: found.end }, "noise");
   const place = findPlace(sheet);
   const moments = findMoments(sheet, today, timeZone, options.bare);
@@ -58,7 +57,6 @@ export function extract(text: string, options: ExtractOptions): Extract {
   const dialled = PHONE.test(text) && /\b(?:call|ring|phone|dial)\b/i.test(text);
   const format = findFormat(sheet, links, vague?.address ?? false) ?? (dialled && !links.video ? "phone" : undefined);
   const role = findRole(sheet, letter.isLetter, letter.isLetter ? letter.subject.length : 0);
-  void withEmails;
   const { company, interviewers } = letter.isLetter ? ofLetter(sheet, letter) : ofMessage(sheet, options);
   return {
     sheet,

@@ -78,12 +78,10 @@ export function openLetter(text: string, today: Temporal.PlainDate): Letter {
   const unquoted = text.replace(/^(?:> ?)+/gm, (mark, at: number) => (at === 0 ? "" : mark));
   let { headers, lines } = headerBlock(unquoted.split("\n"));
   let cut = quoteStart(lines);
-  let remark = "";
   const top = lines.slice(0, cut).join("\n").trim();
   const below = lines.slice(cut).filter((line) => !FORWARDED.test(line.trim()) && !WROTE.test(line.trim()));
   // "fyi" above a forwarded letter: the letter is what counts.
   if (cut < lines.length && top.length < REMARK && !/\d/.test(top)) {
-    remark = top;
     const inner = headerBlock(below.map((line) => line.replace(/^> ?/, "")));
     headers = inner.headers.size > 0 ? inner.headers : headers;
     lines = inner.lines;
@@ -113,7 +111,7 @@ export function openLetter(text: string, today: Temporal.PlainDate): Letter {
     subject: subject.replace(/^(?:(?:re|fwd?|aw|wg)\s?: ?)+/i, ""),
     from: headers.get("from") ?? headers.get("von") ?? "",
     ...(sent ? { sent } : {}),
-    body: remark === "" ? body : body,
+    body,
     signatureAt: Math.min(signatureAt, body.length),
     quoted: quoted.join("\n"),
     whole: text,

@@ -10,6 +10,6 @@ export function readingOf(understood: Understood, context: Context, answers: boo
   if (frame.intent === "unknown") return { kind: "not_understood", frame };
   const question = questionOf(understood, context);
   if (question) return { kind: "question", question, answers };
-  const command = commandOf(frame, context);
+  const command = commandOf(frame);
   return command ? { kind: "command", command, frame, alternatives, answers } : { kind: "not_understood", frame };
 }
