@@ -93,8 +93,8 @@ export function createWorker(deps: WorkerDeps): Work {
       if (!user.welcomed && isContact(event) && outcome.replies.length > 0) {
         await features.of(user).me.change({ welcomed: true }, `welcomed:${user.id}`, null);
       }
-      if (!same(before, after)) await conversations.set({ ...after, by: item.id }, deps.now());
       await settle(before, after, user);
+      if (!same(before, after)) await conversations.set({ ...after, by: item.id }, deps.now());
     } finally {
       // Also when the answer could not be sent: what follows from a change does not wait for that.
       for (const interview of changed) deps.followUp(interview);

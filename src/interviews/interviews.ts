@@ -168,11 +168,12 @@ export async function undo(
 /** Changes one interview by a pure rule. Throws PersonError when it is not there; the same event twice changes nothing. */
 async function change(act: Act, id: string, rule: (interview: Interview) => Interview): Promise<Change> {
   const kept: Kept | null = await act.interviews.kept(id);
-  if (kept === null || kept.interview.deletedAt !== null) {
-    throw new PersonError('That interview is no longer there. Write "list" to see what is.');
-  }
+  const gone = new PersonError('That interview is no longer there. Write "list" to see what is.');
+  if (kept === null) throw gone;
   const { interview, applied, previous } = kept;
+  // First, since the event may be the one that deleted it.
   if (applied.includes(act.eventId)) return { before: { ...interview, ...previous }, after: interview };
+  if (interview.deletedAt !== null) throw gone;
   const after = rule(interview);
   if (sameDetails(interview, after)) return { before: interview, after: interview };
   return write(act, interview, after, () => change(act, id, rule));
