@@ -199,5 +199,14 @@ export function interviewCollection(connection: Connection) {
     },
   };
 
-  return { model, of, owed, due };
+  /** For a process that is alone on its database: what an earlier one was following up is due now. */
+  const takeOver = () =>
+    Promise.all(
+      FOLLOWERS.map((follower) => {
+        const field = `owed.${follower}`;
+        return model.updateMany({ [field]: { $exists: true } }, { $set: { [field]: new Date(0) } });
+      }),
+    );
+
+  return { model, of, owed, due, takeOver };
 }

@@ -87,7 +87,7 @@ export function openStore(connection: Connection) {
 
     /** For a process that is alone on its database: leases that an earlier one held are over. */
     async takeOver(): Promise<void> {
-      await Promise.all([inbox.takeOver(), reminders.takeOver()]);
+      await Promise.all([inbox.takeOver(), reminders.takeOver(), interviews.takeOver(), users.takeOver()]);
     },
 
     /** Removes what is past its end. */

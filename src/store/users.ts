@@ -262,5 +262,9 @@ export function userCollections(connection: Connection, erase: (userIds: readonl
       { $set: { "replan.wakeAt": wakeAt } },
     );
 
-  return { users, identities, people, of, due };
+  /** For a process that is alone on its database: a walk that an earlier one began goes on now. */
+  const takeOver = () =>
+    users.updateMany({ "replan.wakeAt": { $exists: true } }, { $set: { "replan.wakeAt": new Date(0) } });
+
+  return { users, identities, people, of, due, takeOver };
 }
