@@ -2,12 +2,15 @@
 import { ZONE } from "../support/bot.ts";
 import { buttonOn, type Talk } from "../support/talk.ts";
 
+/** Ends a test that would hang, in milliseconds: these start many processes, or wait up to a minute for a moment. */
+export const LONG = 300_000;
+
 /** The present moment of the real clock, in the zone of the tests. */
 export const now = (): Temporal.ZonedDateTime => Temporal.Now.zonedDateTimeISO(ZONE);
 
 /** The next full minute, with enough time before it to say an interview. */
 export const nextMinute = (): Temporal.ZonedDateTime =>
-  now().add({ seconds: 8 }).round({ smallestUnit: "minute", roundingMode: "ceil" });
+  now().add({ seconds: 10 }).round({ smallestUnit: "minute", roundingMode: "ceil" });
 
 /** Waits with the real clock until a moment has come. */
 export async function sleepUntil(at: Temporal.ZonedDateTime): Promise<void> {

@@ -1,17 +1,11 @@
 import { randomUUID } from "node:crypto";
-import type { Connection } from "mongoose";
 import { expect, test } from "vitest";
-import { schedule } from "../../src/interviews/interviews.ts";
-import { FOLLOWERS } from "../../src/interviews/repository.ts";
-import { createFollow } from "../../src/reminders/schedule.ts";
-import { newId } from "../../src/store/id.ts";
-import { openStore } from "../../src/store/store.ts";
-import { type SpawnedBot, spawnBot, ZONE } from "../support/bot.ts";
+import { type SpawnedBot, spawnBot } from "../support/bot.ts";
 import { waitFor } from "../support/clock.ts";
 import { type FreshDatabase, freshDatabase } from "../support/database.ts";
-import { companyName, now, said } from "./steps.ts";
+import { seed } from "./seed.ts";
+import { companyName, LONG, now, said } from "./steps.ts";
 
-const ME = { platform: "web", team: "", id: "me" };
 const REMINDERS = 1_000;
 
 /** Two processes on one database, which look for each other's work every three seconds. */
@@ -20,102 +14,78 @@ async function twoBots({ uri, dbName }: FreshDatabase): Promise<readonly [Spawne
   return Promise.all([spawnBot(env), spawnBot(env)]);
 }
 
-/** Stores interviews that all start at one moment, with their reminders: one as the bot does, and copies of it. */
-async function seed(connection: Connection, start: Temporal.ZonedDateTime, count: number): Promise<void> {
-  const store = openStore(connection);
-  const at = Temporal.Now.instant();
-  const user = await store.people.signIn(ME, at, { timeZone: ZONE });
-  const { interviews, reminders } = store.of(user);
-  const ids = { interview: newId(), user: user.id };
-  const act = { interviews, eventId: "seed:0", now: at };
-  const first = await schedule(act, ids, { company: companyName(0), startsAt: start });
-  const follow = createFollow({
-    readInterview: (_userId, id) => store.owed.read(id),
-    readUser: (id) => store.people.get(id),
-    remindersOf: () => reminders,
-    wake: () => {},
-  });
-  await follow(user.id, first.id);
-  for (const follower of FOLLOWERS) await store.owed.clear(first.id, follower, first.version);
-
-  const interview = await connection.collection<Doc>("interviews").findOne({});
-  const reminder = await connection.collection<Doc>("reminders").findOne({});
-  const copies = Array.from({ length: count - 1 }, (_, index) => ({ id: newId(), createdBy: `seed:${index + 1}` }));
-  await connection
-    .collection<Doc>("interviews")
-    .insertMany(copies.map(({ id, createdBy }) => ({ ...interview, _id: id, createdBy, applied: [createdBy] })));
-  // In one write, so that both bots find all of them at once.
-  await connection
-    .collection<Doc>("reminders")
-    .insertMany(copies.map(({ id }) => ({ ...reminder, _id: newId(), interviewId: id })));
-}
-
-interface Doc {
-  _id: string;
-}
-
 /** How many reminders a process says its chat took. */
 async function accepted(bot: SpawnedBot): Promise<number> {
   const metrics = await (await fetch(`${bot.url}/metrics`)).text();
   return Number(/^greenroom_reminder_channel_total{channel="web",result="accepted"} (\d+)$/m.exec(metrics)?.[1] ?? 0);
 }
 
-test("two bots on one database send each of 1,000 reminders that are due at once exactly once", async () => {
-  const database = await freshDatabase();
-  const bots = await twoBots(database);
-  const due = now().add({ seconds: 8 });
-  await seed(database.connection, due.add({ hours: 2 }), REMINDERS);
+test(
+  "two bots on one database send each of 1,000 reminders that are due at once exactly once",
+  async () => {
+    const database = await freshDatabase();
+    const bots = await twoBots(database);
+    const due = now().add({ seconds: 8 });
+    await seed(database.connection, due.add({ hours: 2 }), REMINDERS);
 
-  const reminders = database.connection.collection("reminders");
-  const messages = database.connection.collection("messages");
-  /** By the reminder's own name, which its message carries: the sweep may take old messages away in between. */
-  const shown = new Map<string, Set<string>>();
-  const look = async () => {
-    const found = messages.find({ nonce: { $exists: true } }, { projection: { nonce: 1, entryId: 1 } });
-    for (const { nonce, entryId } of await found.toArray()) {
-      shown.set(nonce, (shown.get(nonce) ?? new Set()).add(entryId));
+    const reminders = database.connection.collection("reminders");
+    const messages = database.connection.collection("messages");
+    /** By the reminder's own name, which its message carries: the sweep may take old messages away in between. */
+    const shown = new Map<string, Set<string>>();
+    const look = async () => {
+      const found = messages.find({ nonce: { $exists: true } }, { projection: { nonce: 1, entryId: 1 } });
+      for (const { nonce, entryId } of await found.toArray()) {
+        shown.set(nonce, (shown.get(nonce) ?? new Set()).add(entryId));
+      }
+    };
+    for (let sent = 0; sent < REMINDERS; ) {
+      const next = Math.min(sent + 200, REMINDERS);
+      sent = await waitFor(async () => {
+        const count = await reminders.countDocuments({ state: "sent" });
+        return count >= next ? count : null;
+      }, `${next} reminders to be sent`);
+      await look();
     }
-  };
-  for (let sent = 0; sent < REMINDERS; ) {
-    const next = Math.min(sent + 200, REMINDERS);
-    sent = await waitFor(async () => {
-      const count = await reminders.countDocuments({ state: "sent" });
-      return count >= next ? count : null;
-    }, `${next} reminders to be sent`);
-    await look();
-  }
 
-  expect(await reminders.countDocuments()).toBe(REMINDERS);
-  expect(await reminders.countDocuments({ kind: "2_hours", attempts: 1, "channels.web.attempts": 1 })).toBe(REMINDERS);
-  expect(shown.size).toBe(REMINDERS);
-  expect([...shown.values()].filter(({ size }) => size !== 1)).toEqual([]);
-  const counts = await Promise.all(bots.map(accepted));
-  expect(counts.reduce((sum, count) => sum + count, 0)).toBe(REMINDERS);
-  expect(Math.min(...counts)).toBeGreaterThan(0);
-});
+    expect(await reminders.countDocuments()).toBe(REMINDERS);
+    expect(await reminders.countDocuments({ kind: "2_hours", attempts: 1, "channels.web.attempts": 1 })).toBe(
+      REMINDERS,
+    );
+    expect(shown.size).toBe(REMINDERS);
+    expect([...shown.values()].filter(({ size }) => size !== 1)).toEqual([]);
+    const counts = await Promise.all(bots.map(accepted));
+    expect(counts.reduce((sum, count) => sum + count, 0)).toBe(REMINDERS);
+    expect(Math.min(...counts)).toBeGreaterThan(0);
+  },
+  LONG,
+);
 
-test("what one person says to two bots is worked in order, and each input once", async () => {
-  const database = await freshDatabase();
-  const bots = await twoBots(database);
-  const first = now().add({ days: 10 }).round({ smallestUnit: "hour", roundingMode: "floor" });
-  const sentence = (index: number) => `Phone screen with ${companyName(index)} ${said(first.add({ days: index }))}`;
+test(
+  "what one person says to two bots is worked in order, and each input once",
+  async () => {
+    const database = await freshDatabase();
+    const bots = await twoBots(database);
+    const first = now().add({ days: 10 }).round({ smallestUnit: "hour", roundingMode: "floor" });
+    const sentence = (index: number) => `Phone screen with ${companyName(index)} ${said(first.add({ days: index }))}`;
 
-  // One after the other, now to this one and now to that one.
-  const order: string[] = [];
-  for (let index = 0; index < 30; index += 1)
-    order.push(`web:${await bots[index % 2 === 0 ? 0 : 1].say(sentence(index))}`);
-  // The same input at both at the same moment: a page that lost an answer and sends it again.
-  const twice = Array.from({ length: 10 }, (_, index) => ({ id: randomUUID(), words: sentence(100 + index) }));
-  for (const { id, words } of twice) {
-    await Promise.all(bots.map((bot) => bot.say(words, id)));
-    order.push(`web:${id}`);
-  }
+    // One after the other, now to this one and now to that one.
+    const order: string[] = [];
+    for (let index = 0; index < 30; index += 1)
+      order.push(`web:${await bots[index % 2 === 0 ? 0 : 1].say(sentence(index))}`);
+    // The same input at both at the same moment: a page that lost an answer and sends it again.
+    const twice = Array.from({ length: 10 }, (_, index) => ({ id: randomUUID(), words: sentence(100 + index) }));
+    for (const { id, words } of twice) {
+      await Promise.all(bots.map((bot) => bot.say(words, id)));
+      order.push(`web:${id}`);
+    }
 
-  const inbox = database.connection.collection("inbox");
-  await waitFor(async () => (await inbox.countDocuments({ state: "done" })) === 40, "all to be worked");
-  expect(await inbox.countDocuments()).toBe(40);
-  const interviews = await database.connection.collection("interviews").find().sort({ createdAt: 1 }).toArray();
-  expect(interviews.map(({ createdBy }) => createdBy).sort()).toEqual([...order].sort());
-  const answers = await database.connection.collection("messages").find({ from: "bot" }).sort({ order: 1 }).toArray();
-  expect(answers.map(({ nonce }) => nonce)).toEqual(order.map((event) => `re:${event}`));
-});
+    const inbox = database.connection.collection("inbox");
+    await waitFor(async () => (await inbox.countDocuments({ state: "done" })) === 40, "all to be worked");
+    expect(await inbox.countDocuments()).toBe(40);
+    const interviews = await database.connection.collection("interviews").find().sort({ createdAt: 1 }).toArray();
+    expect(interviews.map(({ createdBy }) => createdBy).sort()).toEqual([...order].sort());
+    const answers = await database.connection.collection("messages").find({ from: "bot" }).sort({ order: 1 }).toArray();
+    expect(answers.map(({ nonce }) => nonce)).toEqual(order.map((event) => `re:${event}`));
+  },
+  LONG,
+);

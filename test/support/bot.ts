@@ -36,9 +36,7 @@ export interface SpawnedBot extends Talk {
   readonly process: TestProcess;
   /** What it has logged so far. */
   logged(): readonly Record<string, unknown>[];
-  /** Kills the bot and the engine beside it at the same moment, as a power cut would. */
   crash(): Promise<void>;
-  /** A connection to the database beside it. */
   database(): Promise<Connection>;
   /** Ends it as an operator would; gives the exit code. */
   stop(): Promise<number | null>;
@@ -47,6 +45,21 @@ export interface SpawnedBot extends Talk {
 /** Runs `npm start` with this environment and nothing else; the start is not waited for. */
 export const launch = (env: Readonly<Record<string, string>>, cwd: string): TestProcess =>
   runProcess(START, [], { env: { TZ: ZONE, PORT: "0", ...env }, cwd });
+
+/** Kills a bot and the engine beside it at the same moment, as a power cut would. */
+export async function crash(bot: TestProcess, dataDir: string): Promise<void> {
+  const engine = Number(await readFile(join(dataDir, "embedded", "mongod.lock"), "utf8"));
+  process.kill(engine, "SIGKILL");
+  await bot.kill("SIGKILL");
+  await gone(engine);
+}
+
+/** A connection to the engine that a bot has open on this folder, as soon as it has; closed after the test. */
+export async function databaseIn(dataDir: string): Promise<Connection> {
+  const connection = await connect(await waitFor(() => liveUri(dataDir), "the engine"), "greenroom");
+  onTestFinished(() => connection.close());
+  return connection;
+}
 
 /** Starts the real bot and resolves once it is ready. Without `dataDir` it gets a new folder. */
 export async function spawnBot(
@@ -78,19 +91,8 @@ export async function spawnBot(
     dataDir: folder,
     process,
     logged,
-    async crash() {
-      const engine = Number(await readFile(join(folder, "embedded", "mongod.lock"), "utf8"));
-      globalThis.process.kill(engine, "SIGKILL");
-      await process.kill("SIGKILL");
-      await gone(engine);
-    },
-    async database() {
-      const uri = await liveUri(folder);
-      if (uri === null) throw new Error("the engine of this bot does not answer");
-      const connection = await connect(uri, "greenroom");
-      onTestFinished(() => connection.close());
-      return connection;
-    },
+    crash: () => crash(process, folder),
+    database: () => databaseIn(folder),
     async stop() {
       talk.close();
       return process.kill("SIGTERM");
@@ -124,7 +126,10 @@ export interface LocalOptions {
 
 /** Starts the whole bot in this process, with a real server and a database of its own. */
 export async function localBot({ clock, smtp, database }: LocalOptions): Promise<LocalBot> {
-  const [own, dataDir] = [database ?? (await freshDatabase()), await temporaryFolder()];
+  const own = database ?? (await freshDatabase());
+  // Of its own, as a second process would have it: a connection knows only one store.
+  const connection = await connect(own.uri, own.dbName);
+  const dataDir = await temporaryFolder();
   const logged: string[] = [];
   const log = createLogger({ level: "info", pretty: false }, { write: (line: string) => void logged.push(line) });
   const mailer = createMailer({
@@ -137,7 +142,7 @@ export async function localBot({ clock, smtp, database }: LocalOptions): Promise
   const bot = await createBot({
     config: readConfig({ PORT: "0", DATA_DIR: dataDir, MONGODB_URI: own.uri }),
     version: "0.0.0",
-    connection: own.connection,
+    connection,
     clock,
     log,
     mailer,
@@ -150,7 +155,7 @@ export async function localBot({ clock, smtp, database }: LocalOptions): Promise
   let stopping: Promise<void> | null = null;
   const stop = () => {
     talk.close();
-    stopping ??= bot.stop();
+    stopping ??= bot.stop().then(() => connection.close());
     return stopping;
   };
   onTestFinished(stop);
