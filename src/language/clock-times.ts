@@ -23,6 +23,8 @@ const NO_TIME_AFTER =
   /^(?:%|[-.]?\w|\s?(?:min(?:ute)?s?|h(?:ou)?rs?|days?|weeks?|months?|years?|people|persons?|rounds?|interviews?|interviewers?|sessions?|questions?|stages?|candidates?|jobs?|roles?|times|of\b|\p{L}+ (?:street|road|avenue|way|lane|st|rd|ave)\b)|[/.,]\d|\))/iu;
 /** "at 1 Poultry" is an address. */
 const NAME_AFTER = /^ (?!(?:With|At|For|On|And|In|Via|Please|Thanks)\b)\p{Lu}\p{L}+/u;
+/** "7 in the evening": the part of the day makes the number an hour. */
+const PART_BEHIND = /^ (?:in the (?:morning|afternoon|evening)|at night|tonight)\b/i;
 const CONNECT = /^\s?(?:-|to|till|til|until|and|through|thru|\/)\s?/i;
 const NOISE_BEFORE =
   /(?:[$€£#+]|\b(?:room|suite|floor|level|gate|building|apartment|apt|unit|pin|code|no|nr|number|id|version|v|q|round|step|stage|part|top|only|just|studio|platform|page|grade|series|hall)\.? ?)$/i;
@@ -110,7 +112,14 @@ function timeAt(sheet: Sheet, at: number, options: Options, partBeside: PartBesi
   if (!first) return null;
   if (NOISE_BEFORE.test(rest.slice(Math.max(0, at - 12), at))) return null;
   const range = secondOf(rest, first, first.end);
-  const clear = !first.bare || (range !== null && !range.second.bare);
+  const clear =
+    !first.bare || (range !== null && !range.second.bare) || PART_BEHIND.test(rest.slice(first.end, first.end + 20));
+  // "on Saturday with Noon": a capital after "with" is a name.
+  if (
+    /^(?:Noon|Midday|Midnight)/.test(rest.slice(at, at + 8)) &&
+    /\b(?:with|from|by) $/i.test(rest.slice(Math.max(0, at - 6), at))
+  )
+    return null;
   if (!clear && !bareFits(rest, at, range?.end ?? first.end, options)) return null;
   const { part: near, length } = partNear(rest, at, range?.end ?? first.end);
   const span = { start: at, end: (range?.end ?? first.end) + length };

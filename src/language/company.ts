@@ -2,7 +2,7 @@
 
 import { zoneOfPlace } from "./cities.ts";
 import { isGivenName } from "./given-names.ts";
-import { type NameRun, nameRuns } from "./names-left.ts";
+import { type NameRun, nameRuns, PART_OF_NAME } from "./names-left.ts";
 import { MARK, type Sheet } from "./sheet.ts";
 
 export interface CompanyGuess extends NameRun {
@@ -64,7 +64,9 @@ function scoreOf(run: NameRun, sheet: Sheet): CompanyGuess {
   if (/\.(?:com|ai|io|co|dev|app|org|net)$/i.test(run.name)) score += 3;
   const afterWith = /\b(?:with|w\/|by|from|to|thank) (?:the )?$/i.test(ahead);
   const words = run.name.split(/[ ,]/);
-  if (isGivenName(words[0] ?? "") && words.length <= 3 && !FOLLOWED.test(behind)) score -= 5;
+  // "Jane Street" is no Jane.
+  const person = isGivenName(words[0] ?? "") && words.length <= 3 && !PART_OF_NAME.test(words[1] ?? "");
+  if (person && !FOLLOWED.test(behind)) score -= 5;
   if (zoneOfPlace(run.name) !== null && !FOLLOWED.test(behind)) score -= 4;
   const name = followed ? withoutCity(run.name) : run.name;
   // "a table": small words after an article are things, unless an interview follows.
@@ -83,15 +85,23 @@ const MOST_RUNS = 60;
 /** All runs of words that may be the company, best first. A score below 1 means: only if nothing else is there. */
 export function companyGuesses(sheet: Sheet): CompanyGuess[] {
   const runs = nameRuns(sheet).slice(0, MOST_RUNS);
-  return runs
-    .map((run) => {
-      const guess = scoreOf(run, sheet);
-      // "Coles supermarket interview": the small word behind a name only describes it.
-      const described = runs.some((next) => run.capital && !next.capital && next.start === run.end + 1);
-      const describes = runs.some((last) => last.capital && !run.capital && run.start === last.end + 1);
-      return { ...guess, score: guess.score + (described ? 3 : 0) - (describes ? 6 : 0) };
-    })
-    .sort((a, b) => b.score - a.score || a.start - b.start);
+  return (
+    runs
+      .map((run) => {
+        const guess = scoreOf(run, sheet);
+        // "Coles supermarket interview": the small word behind a name only describes it.
+        const described = runs.some((next) => run.capital && !next.capital && next.start === run.end + 1);
+        const describes = runs.some((last) => last.capital && !run.capital && run.start === last.end + 1);
+        return { ...guess, score: guess.score + (described ? 3 : 0) - (describes ? 6 : 0) };
+      })
+      // Where a name is written with a capital, a small word is hardly the company.
+      .map((guess, _, all) =>
+        !guess.capital && all.some((other) => other.capital && other.score >= 4)
+          ? { ...guess, score: guess.score - 4 }
+          : guess,
+      )
+      .sort((a, b) => b.score - a.score || a.start - b.start)
+  );
 }
 
 const TAIL = /(?:,? (?:inc|ltd|llc|gmbh|hq|headquarters|recruiting|careers|hr))?[.,!]*$/i;

@@ -16,6 +16,9 @@ const DEADLINE =
   /\b(?:by|before|until|no later than|deadline(?: is)?:?|respond by|reply by|confirm by|latest|since|received on|applied(?: on)?|posted(?: on)?|dated|expires(?: on)?|valid until|ends?(?: on)?|decision by|feedback by|hear back by)(?: the| end of(?: day)?| eod| cob| close of business)?[\s,]*$/i;
 const ARRIVAL =
   /\b(?:arrive|arriving|arrival|be there|be at [^.\n]{1,40}|get there|get in|show up|check[- ]?in|sign[- ]?in|log ?(?:on|in)|leave|leaving|train|flight|bus|taxi|doors open|doors|lunch|breakfast|dinner|coffee|stand-?up|dentist|class|gym|free (?:after|until|from)|finish(?:es)? work|off work|wake(?: up)?|alarm|prep(?:are)?|practice)\b[^.;\n]{0,24}$/i;
+/** "8:45 Arrival and check-in": an agenda's line before the first session. */
+const ARRIVES =
+  /^[ \t:|,)-]*(?:\p{L}+ ){0,2}?(?:arriv\w*|check[- ]?in|sign[- ]?in|registration|badges?|security|doors open)\b/iu;
 const PROPOSED =
   /\b(?:any of (?:these|the following|those|them)|one of (?:these|the following|those)|which (?:one|of these|time|slot|day|works|suits|do you)|what (?:time|day|slot) (?:works|suits|would)|(?:following|these|few|some|several) (?:time )?(?:slots|times|options|dates|windows)|(?:let (?:me|us) know|tell (?:me|us)) (?:which|what|your pref)|(?:your )?availab(?:le|ility)|prefer(?:ence|red)?|pick (?:a|one)|choose|options?:)/i;
 
@@ -109,7 +112,9 @@ function dayAlone(slots: readonly Slot[], when: When): Start {
 export function decideStart(moments: Moments, text: string, when: When): Start {
   const soon = moments.lengths.find((length) => length.use === "in" && length.days === undefined);
   const days = without(corrected(moments.days, text), text, REPLACED, DEADLINE);
-  const times = without(corrected(moments.times, text), text, REPLACED, DEADLINE, ARRIVAL);
+  const times = without(corrected(moments.times, text), text, REPLACED, DEADLINE, ARRIVAL).filter(
+    (time, _, all) => all.length === 1 || !ARRIVES.test(text.slice(time.end, time.end + 40)),
+  );
   if (soon && times.length === 0) {
     const startsAt = when.now
       .add({ minutes: soon.minutes })

@@ -5,6 +5,7 @@ import { isGivenName } from "./given-names.ts";
 import { letterCompany } from "./letter-company.ts";
 import { type Letter, signer } from "./letters.ts";
 import { findMoments, type Moments } from "./moments.ts";
+import { PART_OF_NAME } from "./names-left.ts";
 import { type Candidate, EMAIL_PATTERN, markPeople, peopleCandidates, smallNames, withAddresses } from "./people.ts";
 import { findPlace, findVaguePlace, type Place } from "./places.ts";
 import type { Known } from "./reading.ts";
@@ -57,7 +58,7 @@ export function extract(text: string, options: ExtractOptions): Extract {
   const dialled = PHONE.test(text) && /\b(?:call|ring|phone|dial)\b/i.test(text);
   const format = findFormat(sheet, links, vague?.address ?? false) ?? (dialled && !links.video ? "phone" : undefined);
   const role = findRole(sheet, letter.isLetter, letter.isLetter ? letter.subject.length : 0);
-  const { company, interviewers } = letter.isLetter ? ofLetter(sheet, letter) : ofMessage(sheet, options);
+  const { company, interviewers } = letter.isLetter ? ofLetter(sheet, letter, role) : ofMessage(sheet, options);
   return {
     sheet,
     moments,
@@ -80,7 +81,7 @@ interface Names {
 const key = (name: string): string => foldName(name).join("");
 
 /** A letter: the company by votes, then everybody who stands where people stand and is not the company. */
-function ofLetter(sheet: Sheet, letter: Letter): Names {
+function ofLetter(sheet: Sheet, letter: Letter, role: string | undefined): Names {
   const candidates = peopleCandidates(sheet);
   const subject = letter.subject === "" ? 0 : letter.subject.length + 1;
   const until = subject + letter.signatureAt;
@@ -92,6 +93,7 @@ function ofLetter(sheet: Sheet, letter: Letter): Names {
   );
   const writer = signer(letter) ?? /^"?([^"<@(]{3,40}?)"? ?[<(]/.exec(letter.from)?.[1];
   if (writer !== undefined) persons.add(key(writer));
+  if (role !== undefined) persons.add(key(role));
   const company = letterCompany(letter, sheet.rest, persons)?.name;
   const own = key(company ?? "-");
   const interviewers = candidates
@@ -130,6 +132,12 @@ function ofMessage(sheet: Sheet, options: ExtractOptions): Names {
   for (const candidate of peopleCandidates(sheet)) {
     const first = candidate.people[0];
     if (!first || candidate.people.some((p) => isKnown(p.name))) continue;
+    // "Cedar & Finch": two names that nobody is given, joined like a firm.
+    if (
+      FIRM.test(sheet.text.slice(candidate.start, candidate.end)) &&
+      !candidate.people.some((p) => isGivenName(p.name))
+    )
+      continue;
     if (sheet.rest.slice(candidate.start, candidate.end).search(/[\ue001-\ue00a]/u) >= 0) continue;
     const given = isGivenName(first.name.split(" ")[0] ?? "");
     const from = /^ (?:from|at|@|of|over at|,? from) /i.test(sheet.rest.slice(candidate.end, candidate.end + 8));
@@ -165,7 +173,14 @@ function ofMessage(sheet: Sheet, options: ExtractOptions): Names {
   return { ...(company === undefined ? {} : { company: written(company.name) }), interviewers: people };
 }
 
+const FIRM = /^\p{Lu}[\p{L}'.-]+(?: & \p{Lu}[\p{L}'.-]+)+$/u;
+
 const isPersonLike = (name: string): boolean => {
   const words = name.split(" ");
-  return isGivenName(words[0] ?? "") && words.length === 2 && words.every((word) => /^\p{Lu}\p{Ll}+/u.test(word));
+  return (
+    isGivenName(words[0] ?? "") &&
+    words.length === 2 &&
+    !PART_OF_NAME.test(words[1] ?? "") &&
+    words.every((word) => /^\p{Lu}\p{Ll}+/u.test(word))
+  );
 };

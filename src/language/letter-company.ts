@@ -6,7 +6,7 @@ import { EMAIL_PATTERN } from "./people.ts";
 import { isCommon } from "./words.ts";
 
 const NAME =
-  "((?:[\\p{Lu}\\d][\\p{L}\\p{N}'.&+-]*\\p{L}|[\\p{Lu}\\d][\\p{L}\\p{N}]*)(?: (?:(?:of|and|&|de|the) )?(?:[\\p{Lu}\\d][\\p{L}\\p{N}'.&+-]*\\p{L}|\\p{Lu}|\\d+)){0,3})";
+  "((?:(?:Dr|St)\\. )?(?:[\\p{Lu}\\d][\\p{L}\\p{N}'.&+-]*\\p{L}|[\\p{Lu}\\d][\\p{L}\\p{N}]*)(?: (?:(?:of|and|&|de|the) )?(?:[\\p{Lu}\\d][\\p{L}\\p{N}'.&+-]*\\p{L}|(?!I\\b)\\p{Lu}|\\d+)){0,3})";
 const at = (source: string, weight: number): readonly [RegExp, number] => [
   new RegExp(source.replace("NAME", NAME), "gu"),
   weight,
@@ -16,7 +16,7 @@ const BODY: readonly (readonly [RegExp, number])[] = [
   at("(?:[Oo]n behalf of(?: (?:our|my) client,?)?|[Oo]ur client,?|[Mm]y client,?|[Cc]lient:) NAME", 9),
   at("(?:[Cc]ompany|[Ee]mployer): NAME", 6),
   at(
-    "(?:interviews?|interviewing|onsite|screen|call|conversation|chat|round|meeting|loop|interview process|process) (?:with|at|for|here at) (?:the )?NAME",
+    "(?:[Ii]nterviews?|interviewing|[Oo]nsite|[Ss]creen|[Cc]all|[Cc]onversation|[Cc]hat|[Rr]ound|[Mm]eeting|[Ll]oop|process|[\\ue005\\ue006]) (?:with|at|for|here at) (?:the )?NAME",
     4,
   ),
   at(
@@ -54,7 +54,7 @@ const SIGNATURE: readonly (readonly [RegExp, number])[] = [
 const OTHERS_DOMAIN =
   /^(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|mac|aol|proton|protonmail|gmx|web|mail|greenhouse|greenhouse-mail|lever|hire|ashbyhq|workday|myworkday|workable|smartrecruiters|recruitee|personio|teamtailor|bamboohr|jobvite|icims|taleo|successfactors|calendly|zoom|calendar|example|linkedin|indeed|no-reply|noreply|goodtime|modernloop|candidates)$/i;
 const SKIP =
-  /^(?:Hi|Hello|Dear|Hey|Thanks|Thank|Best|Kind|Regards|The|This|Our|Your|Interview|Phone|Video|Google Meet|Zoom|Microsoft Teams|Teams|Meet|Skype|Webex|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Re|Fwd|Subject|Date|Time|When|Where|Duration|Invitation|Confirmation|Joining|Organizer|Location|Pacific|Eastern|Central|Mountain|January|February|March|April|May|June|July|August|September|October|November|December|Candidate|Applicant|Team|Talent|Recruiter|Recruiting|People|HR|Senior|Technical|Final|First|Second|Onsite|Panel|Hiring Manager|Engineering|Engineer|Software|Product|Data|Head|Lead|Manager|You|I|We|If|Please|Sent|From|To|Cc|Human Resources|Acquisition|Ops|Operations|Department|Sincerely|Cheers|Warm|Noted|UTC|GMT|CET|PST|EST|PT|ET|AM|PM|CTO|CEO|VP|Calendar|Outlook|LinkedIn|Slack|New|Update|Updated|Next|Steps|Round|Screen|Call|Chat|System|Design|Coding|Schedule|Scheduled|Rescheduled|Cancelled|Canceled|Availability|Details|Partner|Coordinator|Specialist)$/u;
+  /^(?:Hi|Hello|Dear|Hey|Thanks|Thank|Best|Kind|Regards|The|This|Our|Your|Interview|Phone|Video|Google Meet|Zoom|Microsoft Teams|Teams|Meet|Skype|Webex|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Re|Fwd|Subject|Date|Time|When|Where|Duration|Invitation|Confirmation|Joining|Organizer|Location|Pacific|Eastern|Central|Mountain|January|February|March|April|May|June|July|August|September|October|November|December|Candidate|Applicant|Team|Talent|Recruiter|Recruiting|People|HR|Senior|Technical|Final|First|Second|Onsite|Panel|Hiring Manager|Engineering|Engineer|Software|Product|Data|Head|Lead|Manager|You|I|We|If|Please|Sent|From|To|Cc|Human Resources|Recursos Humanos|Ressources Humaines|Risorse Umane|Personalabteilung|Personalwesen|Event|Guests|Organiser|Zeit|Datum|Monsieur|Madame|Herr|Frau|Acquisition|Ops|Operations|Department|Sincerely|Cheers|Warm|Noted|UTC|GMT|CET|PST|EST|PT|ET|AM|PM|CTO|CEO|VP|Calendar|Outlook|LinkedIn|Slack|New|Update|Updated|Next|Steps|Round|Screen|Call|Chat|System|Design|Coding|Schedule|Scheduled|Rescheduled|Cancelled|Canceled|Availability|Details|Partner|Coordinator|Specialist)$/u;
 const key = (name: string): string =>
   name
     .normalize("NFKD")
@@ -109,6 +109,7 @@ export function letterCompany(letter: Letter, marked: string, notCompanies: Read
       name.length < 2 ||
       SKIP.test(name) ||
       notCompanies.has(key(name)) ||
+      notCompanies.has(key(name.split(/ (?:and|&) /)[0] ?? "")) ||
       (isCommon(name) && weight < 4) ||
       /^\d+$/.test(name) ||
       isGivenName(name)
@@ -134,6 +135,7 @@ export function letterCompany(letter: Letter, marked: string, notCompanies: Read
     const same = [...votes.entries()].find(
       ([name]) =>
         name === domain.replace(/[^a-z0-9]/g, "") ||
+        name === domain.replace(/[^a-z0-9]/g, "").replace("and", "") ||
         (name.length > 3 && (domain.startsWith(name) || name.startsWith(domain))),
     );
     if (same) same[1].votes += 4;

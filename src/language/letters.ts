@@ -23,7 +23,7 @@ export interface Letter {
 
 const HEADER = /^>? ?\*?(from|sent|to|cc|bcc|subject|date|reply-to|von|gesendet|an|betreff)\*?: ?(.*)$/i;
 const FORWARDED =
-  /^-{2,}\s*(?:forwarded message|original message|weitergeleitete nachricht)\s*-{2,}$|^begin forwarded message:$/i;
+  /^-{2,}\s*(?:forwarded message|original message|weitergeleitete nachricht)\s*-{2,}$|^begin forward(?:ed message)?:?$/i;
 const WROTE = /^>? ?(?:on|am) .{6,120}(?:wrote|schrieb).{0,3}:?$/i;
 const GREETING =
   /^(?:hi|hello|dear|hey|good (?:morning|afternoon|evening|day)|greetings|hallo|bonjour|ciao|hola)\b[^.?\n]{0,40}[,!:.]?$/i;

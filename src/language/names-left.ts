@@ -36,18 +36,35 @@ function words(sheet: Sheet): Word[] {
     const first = /(?:^|[.!?\n] ?|[:-] ?)$/.test(rest.slice(Math.max(0, start - 2), start));
     const capital = !shouting && looksNamed(word);
     const pulled = PULL.test(before(rest, start));
+    const heads = headsText(rest, start, end, word) || LEGAL_NEXT.test(rest.slice(end, end + 9));
     const proper = capital && !/^\d+$/.test(word);
     const common = isCommon(word);
     const named = /^\d+$/.test(word)
       ? false
       : proper
-        ? (!common && !NEVER.test(word)) || (pulled && !first && !NEVER.test(word)) || /\.\p{L}{2,}$/u.test(word)
+        ? (!common && !NEVER.test(word)) ||
+          (heads && !NEVER.test(word)) ||
+          (pulled && !first && !NEVER.test(word)) ||
+          /\.\p{L}{2,}$/u.test(word)
         : !common &&
           word.length > 1 &&
           (pulled || !VERB_LIKE.test(word) || INTERVIEW_NEXT.test(rest.slice(end, end + 14)));
     return { word, start, end, named, small: !capital };
   });
 }
+
+/** "LINE, Friday 10am", "Block - phone screen": what heads a message before a comma is its company, whatever word it is. */
+function headsText(rest: string, start: number, end: number, word: string): boolean {
+  return (
+    /^[\s"(]*$/.test(rest.slice(0, start)) &&
+    /^(?:,| -|:) ?[\ue001-\ue007]/u.test(rest.slice(end, end + 5)) &&
+    !OPENERS.test(word)
+  );
+}
+const OPENERS =
+  /^(?:Sorry|Hi|Hello|Hey|Hiya|Dear|Ok|Okay|Yes|Yeah|Yep|No|Nope|Great|Good|News|Update|Updated?|Actually|Wait|Also|Please|Thanks|Thank|Fyi|Btw|Re|Fwd|Reminder|Reminders?|Interviews?|Calls?|Meetings?|Onsite|Screen|Schedule|Scheduled|Scheduling|Add|New|Book|Booked|Note|Notes?|Oops|Well|So|And|But|Then|Next|First|Final|Last|Second|Third|Confirmed|Confirmation|Done|Cancel|Cancell?ed|Reschedule|Rescheduled|Moved?|Change|Correction|Invitation|Invite|Time|Times|When|Where|Who|Date|Day|Slot|Slots|Start|Starts|Rather|Maybe|Make|Move|Either|Both|Remember|Remind|List|Show|Zoom|Video|Phone|Today|Tomorrow|Tonight|Morning|Afternoon|Evening|Noon|Role|Position|Job|Round|Stage|Duration|Details|Agenda|Options?|Subject|Nervous|Excited|Finally|Help|Awesome|Perfect|Sure|Fine|Cool|Nice|Yay|Woohoo|Instead|Technical|Panel|Recruiter|Location|Link|Interviewers?|Company|Format|Sent|From|To|Test|Chat|Talk|Coffee|Lunch|Session|Appointment|Application|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|January|February|March|April|June|July|August|September|October|November|December)$/i;
+/** "Next plc", "Loop Inc". */
+const LEGAL_NEXT = /^,? (?:plc|PLC|Inc|Ltd|LLC|GmbH|AG|SE|Corp|SA|NV|BV|Oy|AB|AS|SpA)\b/;
 
 /** Small words with the endings of verbs and adverbs are names only where the sentence says so ("boeing interview"). */
 const VERB_LIKE = /^\p{Ll}{3,}(?:ing|ed|ly)$/u;
@@ -56,7 +73,7 @@ const INTERVIEW_NEXT = /^ (?:interview|call|chat|onsite|phone|screen|recruiter|l
 /** Capitals that are never a company, wherever they stand. */
 const NEVER =
   /^(?:I|I'm|I'll|I've|I'd|The|My|A|An|Our|Your|Their|This|That|It|We|You|He|She|They|Interview|Interviews|Phone|Video|Call|Me|Us|Them|Him|Her|Hiring|Senior|Staff|Please|January|February|March|April|May|June|July|August|September|October|November|December|CEO|CTO|VP|HR|CV|PM|AM|OK|TBD|FYI)$/;
-const CONNECTORS = /^(?:of|and|&|de|the|for|\+|y|du|des|la|le|n)$/i;
+const CONNECTORS = /^(?:of|and|&|de|the|for|\+|y|du|des|la|le|n|a|à|et|und|di|e)$/i;
 
 /** The runs, in order. "Bank of America" and "johnson & johnson" are one run each. */
 export function nameRuns(sheet: Sheet): NameRun[] {
@@ -72,7 +89,7 @@ export function nameRuns(sheet: Sheet): NameRun[] {
       const previous = all[next];
       if (!word || !previous || next - i >= 5) break;
       const gap = sheet.rest.slice(j === next + 1 ? previous.end : (all[j - 1]?.end ?? 0), word.start);
-      if (!/^ $|^ & $|^-$/.test(gap)) break;
+      if (!/^ $|^ & $|^-$/.test(gap) && !(gap === ". " && /^(?:Dr|St|Mt|Mr|Mrs)$/.test(previous.word))) break;
       if (word.named && word.small === first.small) {
         last = word;
         next = j;
@@ -114,7 +131,7 @@ export function nameRuns(sheet: Sheet): NameRun[] {
 /** Common words that begin the names of companies: "Line Corp", "Two Sigma", "Open Table". */
 const LEADS =
   /^(?:Line|Open|Clear|Two|One|Three|Five|Seven|Home|Life|Care|Block|Point|Health|World|Space|Full|Level|Head|Live|Good|Great|Bright|Best|Big|Small|New|Old|Fast|Morning|Sun|Day|Night|Work|Works|Job|Jobs|Cell|Loop|Page|Post|Real|Sound|Story|Time|Cool|Happy|Kind|Love|Mind|Main|Most|Near|Off|Out|Over|Under|Up|Down|Back|Blue|Red|Black|White|Green|Slack|Talk|Text|Way|Wish|Wonder)$/;
-const PART_OF_NAME =
+export const PART_OF_NAME =
   /^(?:One|Two|Three|Four|Five|Group|Company|Life|Health|Care|Home|Point|Works|System|Systems|Design|Studio|Studios|Software|Tech|Technical|Block|Street|Time|Times|Post|World|Space|Place|Page|Next|First|Open|Clear|Live|Live|Full|Head|Line|Link|Loop|Level|Stage|Lead|Research|Program|Project|Office|Mail|Center|Centre|Park|Data|Product|Products|Sun|Day|Night|Morning|Star|Phone|Video|Talent|Team|People|Practice|Media|Entertainment|Financial|Partners|Engineering|Consulting|International|Global|Services|Solutions|Security|Networks|Technologies|Analytics|Robotics|Energy|Motors|Airlines|Bank|Capital|Labs|Games|Interactive|Digital|Cloud|AI)$/;
 
 /** "and" joins names of companies only in pairs such as "Johnson and Johnson"; "for" and "the" hardly ever. */
@@ -123,6 +140,8 @@ function connects(word: string, first: Word, previous: Word, next: Word | undefi
   if (/^(?:of|&|\+|de|du|des|la|le|n)$/i.test(word)) return true;
   if (word === "for")
     return /^(?:Institute|Center|Centre|Teach|Code|Society|Agency|Foundation|Campaign)$/.test(previous.word);
+  // "Pret a Manger": between two capitals only.
+  if (/^(?:a|à|et|und|di|e)$/.test(word)) return !first.small;
   return /^(?:and|y)$/i.test(word) && (!first.small || first.word === next.word);
 }
 

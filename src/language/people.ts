@@ -4,10 +4,12 @@ import { isGivenName } from "./given-names.ts";
 import { mark, type Sheet } from "./sheet.ts";
 import { isCommon } from "./words.ts";
 
-const TITLE = "(?:(?:Dr|Mr|Mrs|Ms|Mx|Prof|Professor|Sir)\\.? )?";
+/** Titles before a name, in the languages that letters come in; a title with a dot needs it where it is a letter or a word. */
+const TITLE =
+  "(?:(?:(?:Dr|Mr|Mrs|Ms|Mx|Prof|Professor|Sir|Dame|Herrn?|Frau|Monsieur|Madame|Mademoiselle|Mme|Mlle|Señora?|Srta|Sra|Signora?|Dott|Ing|Dipl|Dhr|Mevr|Mevrouw|Meneer|Pani?|Senhora?|Hr|Fr)\\.?|M\\.|Sr\\.|Sig\\.(?:ra)?|Dra?\\.) ){0,3}";
 const CAP = "\\p{Lu}[\\p{L}'-]*\\p{L}";
 const PARTICLES = "(?:(?:de|da|di|del|della|van|von|der|den|ter|ten|bin|ibn|al|el|la|le|dos|du|zu|y|san) ){0,3}";
-const NAME = `${TITLE}(${CAP}(?: (?:\\p{Lu}\\.|${PARTICLES}${CAP})){0,3})`;
+const NAME = `${TITLE}((?:\\p{Lu}\\. ?){0,2}${CAP}(?: (?:\\p{Lu}\\.|${PARTICLES}${CAP})){0,3})`;
 const EMAIL = "[\\w.+%-]{1,64}@[\\p{L}\\p{N}.-]{1,120}\\.\\p{L}{2,20}";
 export const EMAIL_PATTERN = new RegExp(EMAIL, "giu");
 const ADDRESS = `(?: ?[<([]? ?(?:mailto:)?(${EMAIL})[>)\\]]?)`;

@@ -78,6 +78,14 @@ function monthNamed(name: string, year: string | undefined, today: PlainDate): D
   return month(Temporal.PlainDate.from({ year: years, month: number, day: 1 }));
 }
 
+/** "between 3 and 14 August", "August 3 to 14": one month for both days. */
+const DAY_OF = "(?:st|nd|rd|th)?";
+const UNTIL = "\\s?(?:and|to|until|till|through|-)\\s?(?:the )?";
+const SHARED_MONTH = new RegExp(
+  `(?<![\\d:./-])(?:the )?(?<from>\\d{1,2})${DAY_OF}${UNTIL}(?<to>\\d{1,2})${DAY_OF} (?:of )?(?<behind>${MONTH})\\b(?: (?<year>20\\d\\d))?|\\b(?<before>${MONTH}) (?:the )?(?<from2>\\d{1,2})${DAY_OF}${UNTIL}(?<to2>\\d{1,2})${DAY_OF}(?![\\d:./]|\\s?[ap]m)`,
+  "iu",
+);
+
 const BETWEEN = /^[\s,]{0,2}(?:to|until|till|through|thru|and|-|or|&)[\s,]{0,2}(?:on )?$/i;
 
 /**
@@ -85,6 +93,13 @@ const BETWEEN = /^[\s,]{0,2}(?:to|until|till|through|thru|and|-|or|&)[\s,]{0,2}(
  * their places in `text`; when one of them is ambiguous there is no range either.
  */
 export function rangeOf(text: string, days: readonly DayMention[], today: PlainDate): DayRange | null {
+  const sharing = SHARED_MONTH.exec(text)?.groups;
+  if (sharing) {
+    const named = monthNamed(sharing.before ?? sharing.behind ?? "", sharing.year, today).from;
+    const [from, to] = [Number(sharing.from ?? sharing.from2), Number(sharing.to ?? sharing.to2)];
+    if (from >= 1 && from < to && to <= named.daysInMonth)
+      return { from: named.with({ day: from }), to: named.with({ day: to }) };
+  }
   const dated = days
     .filter((day) => day.said.kind !== "vague")
     .map((day) => ({ day, date: resolveDay(day, today).date }))

@@ -83,7 +83,13 @@ export function splitMove(moments: Moments, text: string, rest: string): Move {
     /\b(?:can't|cannot|can not|unable to|won't|not able to|couldn't) (?:make|do|attend|manage)(?: it)?(?: \S+){0,4}?(?: on| at| for)? ?$/i.test(
       before(text, mention.start),
     );
-  const pointing = (mention: Span) => points(mention) || cannot(mention);
+  const beside = (mention: Span) => points(mention) || cannot(mention);
+  // "instead of Tuesday 21 April at 10:00": an hour right behind a day that points belongs to it.
+  const pointing = (mention: Span) =>
+    beside(mention) ||
+    (moments.times.some((time) => time === mention) &&
+      moments.days.some((day) => beside(day) && /^,?\s(?:at |@ ?)?$/.test(text.slice(day.end, mention.start))) &&
+      all.some((other) => other !== mention && !beside(other)));
   const length = moments.lengths.find((l) => l.use !== "in" && l.use !== "lasts" && direction(text, l) !== null);
   const sign = length ? direction(text, length) : null;
   const shift =

@@ -43,6 +43,11 @@ const FORMS: readonly Form[] = [
     sticky(`(?<hour>\\d{1,2})(?:[:.](?<minute>[0-5]\\d))(?::\\d\\d)?\\s?${HALF}`),
     (g) => clock(Number(g.hour), Number(g.minute), g.half, false, g.hour),
   ],
+  // "1130 AM", "230pm".
+  [
+    sticky(`(?<hour>1[0-2]|0?[1-9])(?<minute>[0-5]\\d)\\s?${HALF}`),
+    (g) => clock(Number(g.hour), Number(g.minute), g.half, false, g.hour),
+  ],
   [
     sticky(
       `(?<hour>\\d{1,2})\\s?(?<half>a\\.?m\\b\\.?|p\\.?m\\b\\.?)|(?<hour2>\\d{1,2})(?<half2>[ap])\\b(?![.-]?\\p{L})`,

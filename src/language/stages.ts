@@ -25,7 +25,10 @@ export function findLinks(sheet: Sheet): Links {
     all.push(url);
     mark(sheet, { start: found.index, end: found.index + url.length }, "link");
   }
-  const video = all.find((url) => VIDEO_HOST.test(url) && !NO_JOIN_HOST.test(url));
+  // A room may be called "jobs": that word only tells of a posting on other hosts.
+  const video = all.find(
+    (url) => VIDEO_HOST.test(url) && !NO_JOIN_HOST.test(url.replace(/\/(?:jobs|careers)\b/gi, "")),
+  );
   const joined = video ?? all.find((url) => !NO_JOIN_HOST.test(url) && joinWords(sheet.text, url));
   return {
     ...(joined === undefined ? {} : { join: joined }),
@@ -47,7 +50,7 @@ const STAGES = [
   "panel", "virtual on-?site", "on-?site(?: loop)?", "super ?day", "final(?:s)?(?= |$|[,.:;)\\n!?-])", "(?:first|second|third|fourth|fifth|1st|2nd|3rd|4th|5th)(?:[- ](?:round|stage|interview|conversation|call|chat|meeting))", "round (?:one|two|three|four|1|2|3|4)", "stage (?:one|two|three|1|2|3)",
   "hiring[- ]manager", "hm(?= (?:screen|call|chat|round|interview))", "case(?: study| interview)?(?= study| interview| round| presentation|s?$| on| at| with)", "case study", "(?:live )?coding(?: challenge| interview| test| exercise| session| round)?", "pair(?:ed)? programming", "pairing", "whiteboard(?:ing)?",
   "behaviou?ral", "culture(?:[- ](?:fit|add))?", "cultural fit", "values", "intro(?:duct(?:ory|ion))?(?= call| chat| interview| round| meeting| conversation| screen| session)", "take[- ]home(?: review| debrief| presentation)?", "portfolio(?: review| presentation| walkthrough)?",
-  "presentation", "bar[- ]raiser", "assessment cent(?:re|er)(?: day)?", "loop(?= interview| day|$| on| at| with)", "informational", "exploratory", "initial", "preliminary", "team[- ]?match(?:ing)?", "meet[- ]the[- ]team", "(?:cto|ceo|cfo|coo|cpo|vp|founder|executive|exec|leadership|director|skip[- ]level|peer|stakeholder|cross[- ]functional|partner)(?:'s)?(?= (?:interview|round|chat|call|screen|conversation|session))",
+  "presentation", "bar[- ]raiser", "assessment cent(?:re|er)(?: day)?", "loop(?= interview| day|$|,| on| at| with| for| ?[\ue001\ue002])", "group(?= (?:interview|assessment|exercise|discussion|round|task))", "informational", "exploratory", "initial", "preliminary", "team[- ]?match(?:ing)?", "meet[- ]the[- ]team", "(?:cto|ceo|cfo|coo|cpo|vp|founder|executive|exec|leadership|director|skip[- ]level|peer|stakeholder|cross[- ]functional|partner)(?:'s)?(?= (?:interview|round|chat|call|screen|conversation|session))",
   "product sense", "product(?= (?:round|case))", "analytics(?= (?:round|interview|case))", "machine learning(?: system)? design", "ml design", "architecture", "debugging", "data structures?(?: and algorithms?)?", "algorithms?(?= round| interview| session)", "sql(?= (?:round|interview|test|screen))", "design(?= (?:round|interview|exercise|challenge|review))", "writing(?= (?:test|round|exercise))", "deep[- ]dive", "work (?:trial|sample)", "trial day", "role[- ]?play", "mock", "follow-?up(?= (?:interview|round|call|chat))", "reverse(?= (?:interview))", "competency(?:[- ]based)?", "one[- ]way video", "background(?= (?:call|chat))", "closing(?= (?:call|interview))", "offer(?= (?:call|chat|conversation))", "fit(?= (?:interview|round|call|chat))", "domain", "practical", "screen(?: call| interview)?",
 ];
 const STAGE = `(?:${STAGES.join("|")})`;

@@ -10,8 +10,8 @@ but buddy book booked booking by calendar call called calling calls came can can
 check cheers clear close code coding coffee come comes coming company complete completed conference confirm confirmed confirming confirmation congrats congratulations connect
 contact conversation cool could couldn't couple create culture current cv date dates day days dear decide decided delay delete deleted detail details did didn't different
 digest discuss do does doesn't doing don't done down draft drop due duration during each earlier early either else email emails end ended ends enough entry evening ever every
-everyone everything exactly excited expect fail failed far feel felt few final finally find fine finish finished first fit fix follow followed following follow-up follow-ups followup followups for
-forget format forward found founder free from full fun further get gets getting give given glad go goes going gone good got great group guess guys had half happen happened happening happy hard has
+everyone everything exactly event events excited expect fail failed far feel felt few final finally find fine finish finished first fit fix follow followed following follow-up follow-ups followup followups for
+forget format forward found founder free from full fun further get gets getting give given glad go goes going gone good got great group guess guest guests guys had half happen happened happening happy hard has
 hasn't have haven't having he head heads hear heard hello help her here hers hey hi hiring him his hold home hope hour hours how however hr hrs i i'd i'll i'm i've id idea if important in info information
 initial inside instead interested interview interviewed interviewer interviewers interviewing interviews into intro introduction introductory invitation invite invited invites is isn't it it's its job jobs join
 joining just keep kind know known last late later latest least leave left length less let let's letter level life like likely line link list listed little live load located location log long longer look looking loop
