@@ -88,19 +88,20 @@ export const personHandlers: Pick<Handlers, Kinds> = {
     }
     // The event that linked them, once more: the code is used up, and the person is the other one by now.
     if (await scope.me.did(eventId)) return { kind: "linked", identities: await scope.me.identities() };
+    const wrong = new PersonError(
+      'That code is not right or older than ten minutes. Write "link" where you already talk to me to get a new one.',
+    );
     const hash = codeHash("link", "", code);
     const found = await features.codes.peek(hash, now);
-    if (found?.kind !== "link")
-      throw new PersonError(
-        'That code is not right or older than ten minutes. Write "link" where you already talk to me to get a new one.',
-      );
+    if (found?.kind !== "link") throw wrong;
     if (found.userId === user.id || user.absorbed.includes(found.userId)) {
       throw new PersonError("That is your own code. Write it to me where you also want to use me.");
     }
-    // Who showed the code keeps its settings; who enters it joins. Only then is the code gone.
+    // Taken before it is used: of two who enter it at once, one is linked.
+    if ((await features.codes.take(hash, now)) === null) throw wrong;
+    // Who showed the code keeps its settings; who enters it joins.
     const owner = features.of({ id: found.userId, absorbed: [] }).me;
     await owner.absorb(user.id, eventId);
-    await features.codes.take(hash, now);
     features.replan(found.userId);
     return { kind: "linked", identities: await owner.identities() };
   },

@@ -6,18 +6,24 @@ import type { Interview } from "./interview.ts";
 const LONGEST = { name: 120, place: 300, link: 2000, notes: 4000 } as const;
 
 /** Control and format characters (bidi overrides among them) can fake what a card says. */
-const UNSEEN = /(?:(?![\u200c\u200d])[\p{Cc}\p{Cf}\p{Co}\p{Cs}])+/gu;
+const UNSEEN = /(?:(?!\u200c|\u200d)[\p{Cc}\p{Cf}\p{Co}\p{Cs}])+/gu;
+const UNSEEN_IN_LINES = /(?:(?!\u200c|\u200d|\n)[\p{Cc}\p{Cf}\p{Co}\p{Cs}])+/gu;
 
-/** One line, without unseen characters, at most as long as its kind allows; null when nothing is left. */
+const VISIBLE = /[^\p{C}\p{Z}]/u;
+
+/** One line (notes: several), without unseen characters, at most as long as its kind allows; null when nothing is left. */
 export function clean(text: string | null | undefined, kind: keyof typeof LONGEST): string | null {
   if (text === null || text === undefined) return null;
   const flat =
     kind === "notes"
-      ? text.replace(/[^\P{C}\n]+/gu, " ").replace(/\n{3,}/g, "\n\n")
+      ? text
+          .replaceAll("\r\n", "\n")
+          .replace(UNSEEN_IN_LINES, " ")
+          .replace(/\n{3,}/g, "\n\n")
       : text.replace(UNSEEN, " ").replace(/\s+/g, " ");
   const [...letters] = flat.trim();
   const short = letters.length > LONGEST[kind] ? `${letters.slice(0, LONGEST[kind] - 1).join("")}…` : letters.join("");
-  return short === "" ? null : short;
+  return VISIBLE.test(short) ? short : null;
 }
 
 /** A link that a person can press: http or https only. Throws PersonError for any other. */
