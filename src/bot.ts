@@ -34,7 +34,7 @@ import { createScheduler } from "./scheduler/loop.ts";
 import type { Queue } from "./scheduler/work.ts";
 import { newId } from "./store/id.ts";
 import { openStore } from "./store/store.ts";
-import type { User } from "./users/user.ts";
+import { idsOf, type User } from "./users/user.ts";
 
 export interface BotOptions {
   readonly config: Config;
@@ -208,6 +208,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     upcomingReminders,
     parseAddress,
     exportUrl: (token, format) => `${origin}${EXPORT_PATH}/${token}.${format}`,
+    forgetMails: (user) => post.forget(idsOf(user)),
     async sendCode(user, address, code) {
       const mail = confirmAddressMail({
         to: address,

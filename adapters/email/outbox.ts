@@ -51,6 +51,14 @@ export function outboxMailer(options: {
         throw new DeliveryError("the outbox cannot be written", { permanent: false, reason: codeOf(error) });
       }
     },
+    async forget(messageIds) {
+      const endings = messageIds.map(outboxEnding);
+      await last;
+      for (const name of await readdir(folder).catch(() => [])) {
+        if (isOutboxFile(name) && endings.some((ending) => name.endsWith(ending)))
+          await rm(join(folder, name), { force: true });
+      }
+    },
     async stop() {
       await last;
       await transport.close();

@@ -112,6 +112,8 @@ export function smtpMailer(options: {
         underWay.delete(work);
       }
     },
+    // Nothing of a mail stays here once the server has it.
+    forget: () => Promise.resolve(),
     async stop() {
       stopped = true;
       await Promise.allSettled(underWay);

@@ -10,6 +10,8 @@ import type { EventStream } from "./stream.ts";
 const LOOK_EVERY = { seconds: 1 };
 /** How far back each look goes: another process' clock may lag, and its writes may take a while. In microseconds. */
 const LOOK_BACK = 10_000_000;
+/** What one look gives at the most (see `ChatHistory`): after a full one there may be more. */
+const FULL = 500;
 
 export interface Live {
   /** To be awaited right before the first `watch`: what is there already is no news. */
@@ -58,9 +60,14 @@ export function createLive(parts: { history: ChatHistory; clock: Clock; log: Log
       await clock.sleepUntil(clock.now().add(LOOK_EVERY), signal);
       if (signal.aborted) return;
       try {
-        const changes = await history.changedSince(since - LOOK_BACK);
-        for (const entry of changes) show(entry);
-        since = Math.max(since, ...changes.map(({ changed }) => changed));
+        let from = since - LOOK_BACK;
+        for (let full = true; full && !signal.aborted; ) {
+          const changes = await history.changedSince(from);
+          for (const entry of changes) show(entry);
+          from = Math.max(from, ...changes.map(({ changed }) => changed));
+          full = changes.length >= FULL;
+        }
+        since = Math.max(since, from);
       } catch (err) {
         log.warn({ err }, "the page could not look for messages of other processes");
       }

@@ -22,6 +22,8 @@ export interface Features {
   replan(userId: string): void;
   /** The reminders that will still come for an interview, soonest first. */
   upcomingReminders(user: User, interview: Interview, now: Temporal.Instant): readonly Upcoming[];
+  /** Removes what this machine keeps of the mails to a person. */
+  forgetMails(user: User): Promise<void>;
   /** Sends a code to an address. Says where it lies if mails are only written to files. Throws PersonError, DeliveryError. */
   sendCode(user: User, address: string, code: string): Promise<{ readonly written: string | null }>;
   /** The address under which a download token answers. */

@@ -113,10 +113,12 @@ export const personHandlers: Pick<Handlers, Kinds> = {
     await features.codes.create(codeHash("export", "", token), pending("export", user.id, null, now), now);
     return { kind: "export", url: features.exportUrl(token, "json"), calendarUrl: features.exportUrl(token, "ics") };
   },
-  async delete_everything({ confirmed }, actor, scope) {
+  async delete_everything({ confirmed }, actor, scope, features) {
     if (!confirmed)
       return { kind: "confirm_erase", interviews: (await scope.interviews.ahead(actor.now, COUNTED)).length };
     const identities = await scope.me.identities();
+    // First, while it is still known which they are.
+    await features.forgetMails(actor.user);
     await scope.me.erase();
     return { kind: "erased", identities };
   },

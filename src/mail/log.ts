@@ -21,4 +21,6 @@ export interface MailLog {
   settle(messageId: string, state: MailState): Promise<void>;
   /** When mails to this person went or may have gone (all but the failed ones) after `since`, oldest first. */
   sentSince(userId: string, since: Temporal.Instant): Promise<readonly Temporal.Instant[]>;
+  /** The ids of all mails to these people that are still remembered. */
+  idsOf(userIds: readonly string[]): Promise<readonly string[]>;
 }

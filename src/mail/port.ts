@@ -22,5 +22,7 @@ export interface Mailer {
   readonly mode: "smtp" | "outbox";
   /** Throws DeliveryError; `permanent` for what trying again cannot mend. */
   send(mail: Mail): Promise<MailReceipt>;
+  /** Removes what this machine keeps of these mails: of a person who is deleted. What was sent cannot be taken back. */
+  forget(messageIds: readonly string[]): Promise<void>;
   stop(): Promise<void>;
 }

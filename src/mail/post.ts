@@ -13,6 +13,8 @@ export interface Post {
    * "limit" that says when to try again. A mail that fails does not count, nor does one tried again count twice.
    */
   send(userId: string, kind: MailKind, mail: Mail): Promise<MailReceipt>;
+  /** Removes what this machine keeps of the mails to these people. */
+  forget(userIds: readonly string[]): Promise<void>;
 }
 
 /**
@@ -43,6 +45,7 @@ export function createPost(parts: {
 
   return {
     mode: mailer.mode,
+    forget: async (userIds) => mailer.forget(await log.idsOf(userIds)),
     async send(userId, kind, mail) {
       const { messageId } = mail;
       await log.note({ userId, messageId, kind, state: "sending", at: clock.now() });

@@ -53,6 +53,10 @@ export function mailLogCollection(connection: Connection) {
     async settle(messageId, state) {
       await model.updateOne({ _id: messageId }, { $set: { state } });
     },
+    async idsOf(userIds) {
+      const docs = await model.find({ userId: { $in: [...userIds] } }, { _id: 1 }).lean<Pick<MailDocument, "_id">[]>();
+      return docs.map(({ _id }) => _id);
+    },
     async sentSince(userId, since) {
       const docs = await sent(userId, since).lean<MailDocument[]>();
       return docs.map(({ at }) => toInstant(at));

@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { simpleParser } from "mailparser";
 import { describe, expect, onTestFinished, test } from "vitest";
@@ -110,6 +110,8 @@ describe("the data of a person", () => {
     };
     expect((await marked()).length).toBeGreaterThan(10);
 
+    expect(await readdir(join(bot.dataDir, "outbox"))).not.toEqual([]);
+
     const question = await bot.ask("delete everything");
     expect(question.text).toContain("cannot be undone");
     expect((await marked()).length).toBeGreaterThan(10);
@@ -117,6 +119,7 @@ describe("the data of a person", () => {
     expect(farewell.text).toContain("Everything about you is deleted");
     await bot.bot.idle();
     expect(await marked()).toEqual([]);
+    expect(await readdir(join(bot.dataDir, "outbox"))).toEqual([]);
     const panel = await listen(`${bot.url}/home/stream`);
     expect(JSON.stringify(await panel.take(1))).not.toContain("Stripe");
     panel.close();

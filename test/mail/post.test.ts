@@ -25,6 +25,8 @@ function memoryLog() {
       const entry = entries.get(messageId);
       if (entry !== undefined) entries.set(messageId, { ...entry, state });
     },
+    idsOf: async (userIds) =>
+      [...entries.values()].filter(({ userId }) => userIds.includes(userId)).map(({ messageId }) => messageId),
     async sentSince(userId, since) {
       return [...entries.values()]
         .filter((entry) => entry.userId === userId && entry.state !== "failed")
@@ -46,6 +48,7 @@ function setup(mode: Mailer["mode"] = "smtp", perHour = 2) {
       sent.push(messageId);
       return mode === "smtp" ? { kind: "accepted" } : { kind: "written", file: "f.eml" };
     },
+    async forget() {},
     async stop() {},
   };
   const kept = memoryLog();
@@ -112,7 +115,12 @@ describe("createPost", () => {
   test("a mail that went is not said to have failed because that could not be noted", async () => {
     const { log } = memoryLog();
     const broken: MailLog = { ...log, settle: () => Promise.reject(new Error("no database")) };
-    const mailer: Mailer = { mode: "smtp", send: async () => ({ kind: "accepted" }), stop: async () => {} };
+    const mailer: Mailer = {
+      mode: "smtp",
+      send: async () => ({ kind: "accepted" }),
+      forget: async () => {},
+      stop: async () => {},
+    };
     const post = createPost({ mailer, log: broken, clock: manualClock("2026-03-10T12:00:00Z"), perHour: 2 });
     expect(await post.send("u1", "confirm", mail(1))).toEqual({ kind: "accepted" });
   });

@@ -157,6 +157,7 @@ export function everyCall(store: Store, user: User): Readonly<Record<string, Cal
     "codes.take": () => codes.take("h1", NOW),
     "mailLog.note": () => mailLog.note(mail),
     "mailLog.settle": () => mailLog.settle("m", "accepted"),
+    "mailLog.idsOf": () => mailLog.idsOf([user.id]),
     "mailLog.sentSince": () => mailLog.sentSince(user.id, NOW),
     "fact.ensure": () => fact.ensure("f", "1"),
     "fact.get": () => fact.get("f"),

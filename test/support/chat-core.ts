@@ -205,6 +205,7 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
     followUp: (interview) => void followers.run(interview.id),
     replan: () => undefined,
     upcomingReminders,
+    forgetMails: async () => {},
     sendCode: async (_user, _address, code) => {
       codes.push(code);
       return { written: null };

@@ -62,6 +62,7 @@ export async function startWorld({ start, machineZone, env = {}, database }: Wor
         mails.push(mail);
         return { kind: "accepted" };
       },
+      forget: async () => undefined,
       stop: async () => undefined,
     },
     databaseUp: () => true,

@@ -102,3 +102,14 @@ test("a sender that is no address stops the start and names the variable", () =>
   expect(() => createMailer({ ...options, from: "Greenroom" })).toThrow(StartError);
   expect(() => createMailer({ ...options, from: "a@example.org\r\nBcc: b@example.org" })).toThrow(/EMAIL_FROM/);
 });
+
+test("the mails of a person who is deleted are removed, and no others", async () => {
+  await mailer.send(mail);
+  const other = await mailer.send({ ...mail, messageId: "reminder.i2@greenroom.local" });
+  await mailer.forget([mail.messageId, "never.written@greenroom.local"]);
+  expect(await readdir(folder)).toEqual([other.kind === "written" ? other.file : null]);
+});
+
+test("there is nothing to remove before the first mail", async () => {
+  await expect(mailer.forget([mail.messageId])).resolves.toBeUndefined();
+});
