@@ -28,7 +28,8 @@ export function action(verb: Verb, id?: string, version?: number): string {
 
 /** The parts of an action id; null for anything that this bot never wrote. */
 export function parseAction(text: string): Action | null {
-  const [verb, id, version, ...rest] = text.slice(0, LONGEST + 1).split(":");
+  if (text.length > LONGEST) return null;
+  const [verb, id, version, ...rest] = text.split(":");
   const known = VERBS.find((word) => word === verb);
   if (known === undefined || rest.length > 0) return null;
   if (version !== undefined && !/^\d{1,9}$/.test(version)) return null;

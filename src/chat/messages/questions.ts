@@ -135,7 +135,7 @@ function words({ asks, why, frame }: Question, at: Moment): string {
         case "contradiction":
           return frame.day === undefined
             ? `${prefix}The weekday and the date do not fit together. Which one is it?`
-            : `${prefix}${frame.day.day}${ordinal(frame.day.day)} is a ${weekday(frame.day)}. Which day is it?`;
+            : `${prefix}The ${frame.day.day}${ordinal(frame.day.day)} is a ${weekday(frame.day)}. Which day is it?`;
         case "past":
           return `${prefix}That moment has passed already. When is it?`;
         case "gap":
