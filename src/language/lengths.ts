@@ -48,7 +48,7 @@ function amount(g: Readonly<Record<string, string | undefined>>): { minutes: num
 
 const IN_BEFORE = /\b(?:in|within)(?: about| around| roughly| exactly| just)? $/i;
 const BEFORE_AFTER =
-  /^\s?(?:,? ?(?:and|or) \S+ \S+\s)?(?:before|prior|ahead|in advance|beforehand|early warning|notice|heads?[- ]up|out\b|warning|until|to go)/i;
+  /^\s?(?:,? ?(?:and|or) \S+ \S+\s)?(?:before|prior|ahead|in advance|beforehand|early\b|notice|heads?[- ]up|out\b|warning|until|to go)/i;
 const LATER_AFTER = /^(?: or so)?\s?(?:later|back(?:wards?)?|after\b(?! (?:the|my|it)))/i;
 const EARLIER_AFTER = /^\s?(?:earlier|sooner|forwards?)/i;
 const LASTS_BEFORE =

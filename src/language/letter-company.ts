@@ -111,6 +111,7 @@ export function letterCompany(letter: Letter, marked: string, notCompanies: Read
       notCompanies.has(key(name)) ||
       notCompanies.has(key(name.split(/ (?:and|&) /)[0] ?? "")) ||
       (isCommon(name) && weight < 4) ||
+      /^\p{Lu}\S+ \p{Lu}\S+ and \p{Lu}\S+ \p{Lu}/u.test(name) ||
       /^\d+$/.test(name) ||
       isGivenName(name)
     )

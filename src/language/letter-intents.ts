@@ -9,12 +9,14 @@ export function letterIntent(text: string, cues: Cues): Intent {
   const offered =
     /\b(?:(?:pleased|happy|delighted|excited|thrilled|glad|like) to (?:formally |officially )?(?:offer|extend)|extend(?:ing)? (?:you )?(?:an|the|our) (?:\w+ )?offer|offer letter|offer of employment|offer you the (?:position|role|job)|formal offer|job offer)\b/;
   const moved =
-    /\b(?:reschedul\w*|(?:have|need|had|need(?:ing)?|like|ask(?:ing)?|possible|wanted|going|hoping|able|okay|ok) to (?:move|push|shift|postpone|change)|(?:has|have|been|was|is|will be|being) (?:moved|pushed|shifted|postponed|changed|rescheduled)|new (?:date|time|slot)|(?:move|push|shift|change|postpone) (?:your|our|the|tomorrow's|this|it)\b|time change|change (?:of|to) (?:time|the time|schedule|date)|instead of|original(?:ly)? (?:time|scheduled)|different (?:time|day)|can no longer make|no longer available|postpone)\b/;
+    /\b(?:reschedul\w*|(?:have|need|had|need(?:ing)?|like|ask(?:ing)?|possible|wanted|going|hoping|able|okay|ok) to (?:move|push|shift|postpone|change)|(?:has|have|been|was|is|will be|being) (?:moved|pushed|shifted|postponed|changed|rescheduled)|new (?:date|time|slot)|(?:move|push|shift|change|postpone) (?:your|our|the|tomorrow's|this|it)\b|\bnow (?:at|on|for|scheduled|taking place|be|starts?)\b|\bpreviously (?:at|on|scheduled|planned|\d|mon|tue|wed|thu|fri)|brought forward|rearrang\w*|time change|change (?:of|to) (?:time|the time|schedule|date)|instead of|original(?:ly)? (?:time|scheduled)|different (?:time|day)|can no longer make|no longer available|postpone)\b/;
   const cancelled =
     /\b(?:(?:have|need|had|decided|going) to cancel|(?:has|have|been|is|was|will be|are) (?:now )?cancell?ed|cancel (?:your|our|the|tomorrow's|this)\b|cancell?ation of|cancell?ing (?:your|our|the|all)|(?:put|place|placed|putting|is|are) (?:\S+ ){0,4}on hold|hiring freeze|called off|call off|no longer (?:take|taking|going) (?:place|ahead)|will not (?:take place|be taking place|go ahead))\b/;
   const invites =
-    /\binterview|\bscreen\b|\bonsite\b|\bcall with|\bconversation\b|\bchat\b|\bspeak\b|\bmeet(?:ing)?\b|\bround\b|\bassessment\b|\binvit/;
+    /\binterview|\bscreen\b|\bonsite\b|\bcall with|\bconversation\b|\bchat\b|\bspeak\b|\bmeet(?:ing)?\b|\bround\b|\bassessment\b|\binvit|\bentrevista|\bgespräch|\bentretien|\bcolloquio|\bsollicitatie|\brozmow/;
   const polite = text
+    // "move you on to the next stage" moves nobody's interview.
+    .replace(/\b(?:mov(?:e|ing)|push(?:ing)?) (?:you|your application|forward|ahead|along|on)\b/g, "advance")
     .replace(
       /[^.\n]*\b(?:if|should|in case)\b[^.\n]{0,60}\b(?:reschedul\w*|cancel\w*|different time|another time|change)[^.\n]*/g,
       " ",
@@ -23,6 +25,7 @@ export function letterIntent(text: string, cues: Cues): Intent {
     .replace(/[^.\n]*\b(?:reschedule|cancel)\b[^.\n]{0,30}\b(?:here|link|below|click)\b[^.\n]*/g, " ");
   if (rejected.test(polite) && !(cues.time && cues.day)) return "outcome";
   if (offered.test(polite)) return "outcome";
+  if (/\binstead of\b/.test(polite) && cues.time && cues.day) return "reschedule";
   if (moved.test(polite) && /interview|call|screen|onsite|chat|meeting|conversation|session|round|time/.test(polite))
     return "reschedule";
   if (cancelled.test(polite)) return "cancel";

@@ -14,7 +14,7 @@ const trimmed = (word: string): string => word.replace(/(?:'|[.,!/_-])+$/i, "");
 
 /** "Google's recruiter" is Google; "Sainsbury's interview" may well be Sainsbury's. */
 const OWNS =
-  /^ (?:recruiters?|teams?|hiring|office|hq|headquarters|cto|ceo|cfo|vp|head|founders?|people|talent|hr|engineers?|engineering|offer|process|director|calendar|address|link|phone|zoom|new|role|job|position|campus|building|design|product|website|rejection)\b|^ [\ue006-\ue008]/iu;
+  /^ (?:recruiters?|teams?|hiring|office|hq|headquarters|cto|ceo|cfo|vp|head|founders?|people|talent|hr|engineers?|engineering|offer|process|director|calendar|address|link|phone|zoom|new|role|job|position|campus|building|design|product|website|rejection|off|out|gone|cancell?ed|done|over|now|moved|been|just)\b|^ [\ue006-\ue008]/iu;
 
 interface Word extends Span {
   readonly word: string;
@@ -24,7 +24,7 @@ interface Word extends Span {
 
 function words(sheet: Sheet): Word[] {
   const { rest } = sheet;
-  const shouting = !/\p{Ll}/u.test(rest);
+  const shouting = !/\p{Ll}/u.test(sheet.text);
   return [...rest.matchAll(TOKEN)].map((found) => {
     const start = found.index;
     const whole = trimmed(found[0]);
@@ -89,7 +89,11 @@ export function nameRuns(sheet: Sheet): NameRun[] {
       const previous = all[next];
       if (!word || !previous || next - i >= 5) break;
       const gap = sheet.rest.slice(j === next + 1 ? previous.end : (all[j - 1]?.end ?? 0), word.start);
-      if (!/^ $|^ & $|^-$/.test(gap) && !(gap === ". " && /^(?:Dr|St|Mt|Mr|Mrs)$/.test(previous.word))) break;
+      if (
+        !/^ $|^ & $|^-$/.test(gap) &&
+        !(gap === ". " && /^(?:Dr|St|Mt|Mr|Mrs|\p{Lu}(?:\.\p{Lu})*)$/u.test(previous.word))
+      )
+        break;
       if (word.named && word.small === first.small) {
         last = word;
         next = j;

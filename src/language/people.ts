@@ -40,7 +40,7 @@ const SEPARATOR =
 const TRIGGER = new RegExp(
   [
     "\\b(?:with|w/) (?:my |our |the |their |a |an )?(?:colleagues? |new |future |potential )?",
-    "(?:\\b|(?<=\\n))(?:interviewers?|interviewer\\(s\\)|panel(?:ists?| members?)?|attendees|participants|who|your interviewers? (?:is|are|will be)|interview panel|meeting with|with|hosted by|host|people)(?: will be| are| is)?\\s?: ?(?:\\n[ \\t]*-? ?)?",
+    "(?:\\b|(?<=\\n))(?:interviewers?|interviewer\\(s\\)|panel(?:ists?| members?)?|attendees|participants|teilnehmer(?:innen)?|gesprächspartner(?:innen)?|participantes|intervenants|partecipanti|entrevistador(?:es)?|who|your interviewers? (?:is|are|will be)|interview panel|meeting with|with|hosted by|host|people)(?: will be| are| is)?\\s?: ?(?:\\n[ \\t]*-? ?)?",
     "\\b(?:you(?:'ll| will|'re going to| are going to)|i(?:'ll| will|'m)|we(?:'ll| will)) (?:be )?(?:meet(?:ing)?|speak(?:ing)?|talk(?:ing)?|chat(?:ting)?|interview(?:ing)?|see(?:ing)?)(?: (?:with|to))?:? (?:our |the |my |both )?(?:\\n[ \\t]*-? ?)?",
     "\\b(?:interview(?:ed|er is|ers are)?|run|led|conducted|hosted|joined|taken|done|held) by (?:my |our |the |their )?(?:colleagues? )?",
     "\\b(?:your interviewers?|the interviewers?|interviewers?|my interviewers?|panel) (?:is|are|will be|being) ",

@@ -5,7 +5,7 @@ import type { Intent } from "./reading.ts";
 const NEGATED =
   /^(?:(?:please|pls|no|nope|wait|hey|oh|actually|ok|and|but|whatever you do)[,!. ]+)*(?:don't|do not|never|don't you dare(?: to)?|you (?:should|must)(?:n't| not)|no need to|there's no need to|not|i (?:don't|do not) (?:want|need)(?: you)? to|i'm not|i am not|i (?:didn't|haven't|never|won't|wouldn't) (?:want to |need to )?|let's not|i'd rather not|i would rather not)\s+(?:ever |go |you )?(?:cancel\w*|delet\w*|remov\w*|mov(?:e|ing)|reschedul\w*|chang(?:e|ing)|touch\w*|drop\w*|push\w*|schedul\w*|add\w*|writ(?:e|ing)|send(?! (?:me )?(?:any |more |these |those |the |reminder )*(?:e-?mails?|mails?|reminders?|notifications?))\w*|book\w*|postpon\w*|shift\w*|do anything|draft\w*|set\w*|creat\w*|mark\w*)\b/;
 export const OFF_TOPIC =
-  /\b(?:dentist|doctor(?:'s)? appointment|doctor at|gp appointment|haircut|barber|gym|yoga|pizza|groceries|weather|recipe|joke|poem|song|movie|film|football|soccer|nba|birthday|flight to|hotel|restaurant|a table|reservation|dinner with|lunch with|brunch|wedding|my (?:mom|mum|dad|wife|husband|girlfriend|boyfriend|kid|kids|son|daughter|cat|dog|landlord|neighbou?r|vet|therapist|bank)|parent-teacher|capital of|translate|bitcoin|stock price|stocks?|election|president of|vaccine|car service|plumber|electrician|oil change|rent|taxes|visa appointment|concert|party|date night|milk|laundry|netflix and chill|episode|play (?:some|music)|turn on the|lights|uber to|order (?:me|a|an|some)|delivery|package|meaning of life|convert \d\S*|how many (?:feet|miles|kilomet\w+|grams|ounces|days (?:until|till)|hours (?:in|are))|exchange rate|what(?:'s| is) \d[^?]{0,20}\bin (?:\w+ ){1,3}time\b|time difference|horoscope|lottery)\b/;
+  /\b(?:dentist|doctor(?:'s)? appointment|doctor at|gp appointment|haircut|barber|gym|yoga|pizza|groceries|weather|recipe|joke|poem|song|movie|film|football|soccer|nba|birthday|flight to|hotel|restaurant|a table|reservation|dinner with|lunch with|brunch|wedding|my (?:mom|mum|dad|wife|husband|girlfriend|boyfriend|kid|kids|son|daughter|cat|dog|landlord|neighbou?r|vet|therapist|bank)|parent-teacher|capital of|translate|bitcoin|stock price|stocks?|election|president of|vaccine|car service|plumber|electrician|oil change|rent|taxes|visa appointment|concert|party|date night|milk|laundry|netflix and chill|episode|play (?:some|music)|turn on the|lights|uber to|order (?:me|a|an|some)|delivery|package|meaning of life|convert \d\S*|how many (?:feet|miles|kilomet\w+|grams|ounces|days (?:until|till)|hours (?:in|are))|exchange rate|what(?:'s| is) \d[^?]{0,20}\bin (?:\w+ ){1,3}time\b|time difference|how long (?:un)?till? \d\S*|set (?:an?|my) (?:timer|alarm)|wake me(?: up)? at|horoscope|lottery)\b/;
 
 const CALENDAR =
   "(?:calendars?|gcal|g-cal|google cal|google calendar|outlook|ical|icloud|office ?365|exchange|apple cal\\w*|fastmail|caldav)";
@@ -63,6 +63,12 @@ export const RULES: readonly (readonly [Intent, Test])[] = [
     "unknown",
     has(
       /^(?:thanks?|thank you|thx|ty|cheers|great|ok(?:ay)?|cool|nice|perfect|awesome|got it|lol|haha+|hm+|yes|yep|yeah|no|nope|sure|never ?mind|sorry|bye|goodbye|good ?night|good luck|wow|k|np|no problem|you're welcome|welcome|love it|amazing|thanks a (?:lot|bunch|million)|thank you (?:so|very) much|thanks so much|many thanks|much appreciated|appreciate it)(?:[ ,]+(?:thanks?|thank you|you|bot|greenroom|a lot|so much|very much|again|everyone|all|man|mate|buddy|for (?:your|the|all (?:the|your)) help|for that|for everything|that's all|that helps))*[.! ]*$/,
+    ),
+  ],
+  [
+    "unknown",
+    has(
+      /^(?:(?:ok|okay|thanks|thank you|cool|great|bye|good ?night|cheers|hey|well)[,!. ]+)*(?:see (?:you|ya)|cya|ttyl|(?:talk|speak) (?:soon|later|tomorrow|to you \w+)|catch (?:you|ya)|until (?:then|tomorrow|monday)|have a (?:good|nice|great|lovely) \w+|happy \w+|merry \w+|enjoy (?:your|the) \w+|tgif|good ?night)(?: (?:later|soon|then|tomorrow|again|there|everyone|all|on)| (?:mon|tues|wednes|thurs|fri|satur|sun)day| next week)*[.! ]*$/,
     ),
   ],
   ["unknown", has(NEGATED)],
@@ -245,7 +251,7 @@ export const RULES: readonly (readonly [Intent, Test])[] = [
       ({ letter }) => !letter,
       not(
         has(
-          /\b(?:what|which|show|list|any|did you|have you|do you) (?:me )?(?:my |the |set |a |of |remind\w* )*(?:reminders?)\b.*\?|^(?:what|which) reminders/,
+          /\bwake me(?: up)? at\b|\b(?:what|which|show|list|any|did you|have you|do you) (?:me )?(?:my |the |set |a |of |remind\w* )*(?:reminders?)\b.*\?|^(?:what|which) reminders/,
         ),
       ),
     ),

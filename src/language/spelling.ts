@@ -54,6 +54,7 @@ const SHORT: Readonly<Record<string, string>> = {
   wont: "won't",
   whats: "what's",
   whens: "when's",
+  hows: "how's",
   wheres: "where's",
   whos: "who's",
   im: "I'm",
