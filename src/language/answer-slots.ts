@@ -18,16 +18,7 @@ export interface Answered {
 }
 
 export function merged(text: string, question: Question, own: Understood, context: Context): Answered {
-  const today = whenOf(context).countFrom;
-  const letter = openLetter(text, today);
-  const found = extract(letter.body, {
-    today,
-    timeZone: context.timeZone,
-    letter: { ...letter, isLetter: false },
-    known: context.interviews ?? [],
-    creates: true,
-    bare: question.asks === "startsAt",
-  });
+  const found = foundIn(text, context, question.asks === "startsAt");
   const frame = withDetails(question.frame, found, question);
   const grew = JSON.stringify(frame) !== JSON.stringify(question.frame);
   switch (question.asks) {
@@ -57,6 +48,24 @@ export function merged(text: string, question: Question, own: Understood, contex
 }
 
 type Found = ReturnType<typeof extract>;
+
+/** What stands in an answer; `bare`: a number alone may be an hour. */
+function foundIn(text: string, context: Context, bare: boolean): Found {
+  const today = whenOf(context).countFrom;
+  const letter = openLetter(text, today);
+  return extract(letter.body, {
+    today,
+    timeZone: context.timeZone,
+    letter: { ...letter, isLetter: false },
+    known: context.interviews ?? [],
+    creates: true,
+    bare,
+  });
+}
+
+/** Whether a text names a day. */
+export const namesDay = (text: string, context: Context): boolean =>
+  foundIn(text, context, false).moments.days.length > 0;
 
 /** What was said along with an answer is kept: "half ten, it's at 1 Poultry". */
 function withDetails(frame: Frame, found: Found, question: Question): Frame {

@@ -1,11 +1,12 @@
 /** Reads a text as the answer to the open question; null when it is a command of its own. */
 
-import { merged } from "./answer-slots.ts";
+import { merged, namesDay } from "./answer-slots.ts";
 import { chosen } from "./choose.ts";
 import { plainText } from "./plain.ts";
-import type { Choice, Context, Frame, Question, Reading } from "./reading.ts";
+import type { Choice, Context, Frame, Intent, Question, Reading } from "./reading.ts";
 import { readingOf } from "./reading-of.ts";
 import { mendSpelling } from "./spelling.ts";
+import { foldName, mentions } from "./targets.ts";
 import type { Understood } from "./understand.ts";
 
 const CLOSES =
@@ -32,21 +33,44 @@ function byOrdinal(text: string, choices: readonly Choice[], numbers: boolean): 
   return choices[ORDINALS.findIndex((pattern) => pattern.test(bare))];
 }
 
-/** Whether the text stands on its own: a command with all it needs, or one that begins like a command. */
-function ownCommand(text: string, { frame }: Understood, question: Question): boolean {
+/** Says that nothing shall be done: whatever was asked about is left as it is. */
+const LEAVES =
+  /^(?:please |ok(?:ay)?,? |no,? |oh,? |wait,? )*(?:don'?t|do not|never) (?:cancel|move|delete|change|remind|reschedule|schedule|add|remove|do)\b/i;
+
+/** Words that make an interview of a company's name, so that it is no mere part of an answer. */
+const MEETING = /\b(?:interview|call|chat|screen(?:ing)?|onsite|on-site|round|technical|panel|recruiter)\b/i;
+
+/** Intents that short answers ("tomorrow", "the next one", "Berlin") can look like. */
+const LOOKALIKES: ReadonlySet<Intent> = new Set(["list", "show", "settings"]);
+
+/**
+ * Whether the text stands on its own. When in doubt it does: an answer that was none would change the wrong interview,
+ * while an open question is offered again.
+ */
+function ownCommand(text: string, { frame }: Understood, question: Question, context: Context): boolean {
   const { intent } = frame;
   if (intent === "unknown") return false;
   const complete = frame.needsClarification === undefined;
-  if (intent === question.frame.intent && !complete) return sameKindAnew(text, frame, question);
-  if (intent === "schedule")
-    return (
-      (complete && question.frame.intent !== "schedule") ||
-      (complete && (COMMANDS.test(text) || anotherCompany(frame, question))) ||
-      (anotherCompany(frame, question) && COMMANDS.test(text))
-    );
-  if (intent === "list" || intent === "show" || intent === "settings" || intent === "cancel" || intent === "complete")
+  if (intent === "schedule") return ownInterview(text, frame, complete, question, context);
+  if (LOOKALIKES.has(intent))
     return COMMANDS.test(text) || /\?$/.test(text) || (complete && text.split(" ").length > 3);
-  return true;
+  if (intent !== question.frame.intent) return true;
+  return complete ? COMMANDS.test(text) : COMMANDS.test(text) && anotherCompany(frame, question);
+}
+
+/** Whether a text about a new interview begins one, or belongs to the one or the change that is being asked about. */
+function ownInterview(text: string, frame: Frame, complete: boolean, question: Question, context: Context): boolean {
+  const { company } = frame;
+  if (question.frame.intent !== "schedule") {
+    const candidates = context.interviews ?? [];
+    return (
+      complete || (company !== undefined && !candidates.some((known) => mentions(foldName(company), known.company)))
+    );
+  }
+  // A company with a day and an hour of its own is another interview, not the name that was asked for.
+  if (question.asks === "company") return complete && (COMMANDS.test(text) || namesDay(text, context));
+  if (!anotherCompany(frame, question)) return complete && COMMANDS.test(text);
+  return complete || COMMANDS.test(text) || MEETING.test(text);
 }
 
 const anotherCompany = (frame: Frame, question: Question): boolean =>
@@ -54,20 +78,16 @@ const anotherCompany = (frame: Frame, question: Question): boolean =>
   question.frame.company !== undefined &&
   frame.company.toLowerCase() !== question.frame.company.toLowerCase();
 
-/** "cancel the Figma one" while another cancellation is being asked about begins anew only with its own company. */
-const sameKindAnew = (text: string, frame: Frame, question: Question): boolean =>
-  COMMANDS.test(text) && anotherCompany(frame, question);
-
 /**
  * What the text makes of the open question: a command, the next question, `closed`, or `not_understood` with what is
  * known so far. Null when the text is a command of its own, which then wins.
  */
 export function readAnswer(text: string, question: Question, own: Understood, context: Context): Reading | null {
   const plain = mendSpelling(plainText(text));
-  if (CLOSES.test(plain)) return { kind: "closed" };
+  if (CLOSES.test(plain) || LEAVES.test(plain)) return { kind: "closed" };
   const picked = byOrdinal(plain, question.choices, question.asks === "target");
   if (picked) return readingOf(chosen(question.frame, picked, context), context, true);
-  if (ownCommand(plain, own, question)) return null;
+  if (ownCommand(plain, own, question, context)) return null;
   const { understood, helps } = merged(plain, question, own, context);
   return helps ? readingOf(understood, context, true) : { kind: "not_understood", frame: question.frame };
 }

@@ -29,6 +29,9 @@ const CONNECT = /^\s?(?:-|to|till|til|until|and|through|thru|\/)\s?/i;
 const NOISE_BEFORE =
   /(?:[$€£#+]|\b(?:room|suite|floor|level|gate|building|apartment|apt|unit|pin|code|no|nr|number|id|version|v|q|round|step|stage|part|top|only|just|studio|platform|page|grade|series|hall)\.? ?)$/i;
 
+/** "the Thursday one" is an interview, not one o'clock. */
+const ONE_OF_THEM = /\b(?:the|my|that|this|which)\s+[\ue001\s]*\ue001[\ue001\s]*$/iu;
+
 interface Options {
   /** The person's own zone. */
   readonly timeZone: string;
@@ -40,6 +43,7 @@ interface Options {
 function bareFits(rest: string, at: number, end: number, options: Options): boolean {
   const ahead = rest.slice(Math.max(0, at - 30), at);
   const behind = rest.slice(end, end + 30);
+  if (/^one$/i.test(rest.slice(at, end)) && ONE_OF_THEM.test(ahead)) return false;
   if (NOISE_BEFORE.test(ahead) || NO_TIME_AFTER.test(behind) || NAME_AFTER.test(behind)) return false;
   if (options.bare && /^\W*$/.test(rest.slice(0, at)) && /^\W*$/.test(rest.slice(end))) return true;
   if (!BARE_BEFORE.test(ahead))

@@ -83,6 +83,45 @@ describe("answers", () => {
     expect(command("onsite at Acme on Friday", text)).toMatchObject({ ...expected, answers: false });
   });
 
+  test.each([
+    // The open question, the text, and what it must become: never a part of what was asked about.
+    ["cancel google", "call with Monzo Thursday the 12th at 4pm", { kind: "command", command: { kind: "schedule" } }],
+    [
+      "cancel google",
+      "call with Monzo Friday the 12th at 3pm EST",
+      { kind: "question", question: { frame: { company: "Monzo" } } },
+    ],
+    [
+      "remind me the evening before at 7",
+      "call with Monzo next week",
+      { kind: "question", question: { frame: { company: "Monzo" } } },
+    ],
+    [
+      "interview tomorrow at 2pm",
+      "datadog technical on friday at 3:30pm",
+      { kind: "command", command: { kind: "schedule" } },
+    ],
+    [
+      "onsite at Acme on Friday",
+      "coffee chat with Linear next week",
+      { kind: "question", question: { frame: { company: "Linear" } } },
+    ],
+    ["cancel Tesla", "done with figma", { answers: false }],
+    ["cancel Tesla", "I got an offer from Google", { answers: false }],
+  ])("after '%s', '%s' stands on its own", (open, text, expected) => {
+    expect(plain(talk(open, text))).toMatchObject({ ...expected, answers: false });
+  });
+
+  test.each(["don't cancel anything", "Please do not cancel google"])("'%s' leaves everything as it is", (text) => {
+    expect(talk("cancel google", text)).toEqual({ kind: "closed" });
+  });
+
+  test.each(["the Thursday one", "the friday one"])("'%s' names no hour", (text) => {
+    const reading = talk(text);
+    expect(reading.kind === "command" ? plain(reading.command) : reading.kind).not.toMatchObject({ kind: "schedule" });
+    expect(JSON.stringify(plain(reading))).not.toContain("T13:00");
+  });
+
   test("an answer that does not help keeps what is known", () => {
     expect(plain(talk("onsite at Acme on Friday", "banana"))).toMatchObject({
       kind: "not_understood",
