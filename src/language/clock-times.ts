@@ -25,6 +25,7 @@ const NO_TIME_AFTER =
 const NAME_AFTER = /^ (?!(?:With|At|For|On|And|In|Via|Please|Thanks)\b)\p{Lu}\p{L}+/u;
 /** "7 in the evening": the part of the day makes the number an hour. */
 const PART_BEHIND = /^ (?:in the (?:morning|afternoon|evening)|at night|tonight)\b/i;
+const DAY_AHEAD = new RegExp(`${MARK.day}[\\s,]{0,2}(?:at |@ ?)?$`, "i");
 const CONNECT = /^\s?(?:-|to|till|til|until|and|through|thru|\/)\s?/i;
 const NOISE_BEFORE =
   /(?:[$€£#+]|\b(?:room|suite|floor|level|gate|building|apartment|apt|unit|pin|code|no|nr|number|id|version|v|q|round|step|stage|part|top|only|just|studio|platform|page|grade|series|hall)\.? ?)$/i;
@@ -44,7 +45,12 @@ function bareFits(rest: string, at: number, end: number, options: Options): bool
   const ahead = rest.slice(Math.max(0, at - 30), at);
   const behind = rest.slice(end, end + 30);
   if (/^one$/i.test(rest.slice(at, end)) && ONE_OF_THEM.test(ahead)) return false;
-  if (NOISE_BEFORE.test(ahead) || NO_TIME_AFTER.test(behind) || NAME_AFTER.test(behind)) return false;
+  if (NOISE_BEFORE.test(ahead) || NO_TIME_AFTER.test(behind)) return false;
+  if (
+    NAME_AFTER.test(behind) &&
+    !(/^[01]\d[0-5]\d$|^2[0-3][0-5]\d$/.test(rest.slice(at, end)) && DAY_AHEAD.test(ahead))
+  )
+    return false;
   if (options.bare && /^\W*$/.test(rest.slice(0, at)) && /^\W*$/.test(rest.slice(end))) return true;
   if (!BARE_BEFORE.test(ahead))
     return new RegExp(`^[\\s,]{0,2}(?:on )?${MARK.day}`).test(behind) && /(?:^|[\s,])$/.test(ahead);

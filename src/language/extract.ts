@@ -143,6 +143,7 @@ function ofMessage(sheet: Sheet, options: ExtractOptions): Names {
     const from = /^ (?:from|at|@|of|over at|,? from) /i.test(sheet.rest.slice(candidate.end, candidate.end + 8));
     if (
       candidate.strong ||
+      TITLED.test(sheet.text.slice(candidate.start, candidate.end)) ||
       first.email !== null ||
       (from && !/^ (?:at|@) [\ue001-\ue00a]/u.test(sheet.rest.slice(candidate.end)))
     )
@@ -173,6 +174,8 @@ function ofMessage(sheet: Sheet, options: ExtractOptions): Names {
   return { ...(company === undefined ? {} : { company: written(company.name) }), interviewers: people };
 }
 
+/** Nobody calls a firm so; "Dr. Martens" is one. */
+const TITLED = /^(?:Mr|Mrs|Ms|Mx|Herr|Frau|Prof|Professor|Sir|Mme|Monsieur|Madame|Signora?|Señora?|Sig\.|Sr\.|Sra)\b/;
 const FIRM = /^\p{Lu}[\p{L}'.-]+(?: & \p{Lu}[\p{L}'.-]+)+$/u;
 
 const isPersonLike = (name: string): boolean => {

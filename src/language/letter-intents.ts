@@ -2,6 +2,10 @@
 import type { Cues } from "./cues.ts";
 import type { Intent } from "./reading.ts";
 
+/** What every letter says: "if you need to reschedule or cancel, click here". */
+const POLITE =
+  /\b(?:if|should|in case)\b[^.\n]{0,60}\b(?:reschedul\w*|cancel\w*|different time|another time|change)|\bto (?:reschedule or cancel|cancel or reschedule)\b|\b(?:reschedule|cancel)\b[^.\n]{0,30}\b(?:here|link|below|click)\b/;
+
 /** The order at the top, in letters: a decision, a cancellation, a new time, an invitation. */
 export function letterIntent(text: string, cues: Cues): Intent {
   const rejected =
@@ -17,12 +21,9 @@ export function letterIntent(text: string, cues: Cues): Intent {
   const polite = text
     // "move you on to the next stage" moves nobody's interview.
     .replace(/\b(?:mov(?:e|ing)|push(?:ing)?) (?:you|your application|forward|ahead|along|on)\b/g, "advance")
-    .replace(
-      /[^.\n]*\b(?:if|should|in case)\b[^.\n]{0,60}\b(?:reschedul\w*|cancel\w*|different time|another time|change)[^.\n]*/g,
-      " ",
-    )
-    .replace(/[^.\n]*\bto (?:reschedule or cancel|cancel or reschedule)\b[^.\n]*/g, " ")
-    .replace(/[^.\n]*\b(?:reschedule|cancel)\b[^.\n]{0,30}\b(?:here|link|below|click)\b[^.\n]*/g, " ");
+    .split(/(?<=[.\n])/)
+    .filter((sentence) => !POLITE.test(sentence))
+    .join("");
   if (rejected.test(polite) && !(cues.time && cues.day)) return "outcome";
   if (offered.test(polite)) return "outcome";
   if (/\binstead of\b/.test(polite) && cues.time && cues.day) return "reschedule";

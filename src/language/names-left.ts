@@ -89,10 +89,7 @@ export function nameRuns(sheet: Sheet): NameRun[] {
       const previous = all[next];
       if (!word || !previous || next - i >= 5) break;
       const gap = sheet.rest.slice(j === next + 1 ? previous.end : (all[j - 1]?.end ?? 0), word.start);
-      if (
-        !/^ $|^ & $|^-$/.test(gap) &&
-        !(gap === ". " && /^(?:Dr|St|Mt|Mr|Mrs|\p{Lu}(?:\.\p{Lu})*)$/u.test(previous.word))
-      )
+      if (!/^ $|^ & $|^-$/.test(gap) && !(gap === ". " && /^(?:Dr|St|Mt|\p{Lu}(?:\.\p{Lu})*)$/u.test(previous.word)))
         break;
       if (word.named && word.small === first.small) {
         last = word;

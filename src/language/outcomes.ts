@@ -27,6 +27,8 @@ const RULES: readonly (readonly [Outcome, RegExp])[] = [
 /** The outcome a text tells of, or null. The person's own step back is told apart from an employer's no. */
 export function outcomeOf(text: string): Outcome | null {
   for (const [outcome, pattern] of RULES) {
+    // The longest pattern, and no offer is made without one of these words.
+    if (outcome === "offer" && !/offer|job|hire|signed|in at/i.test(text)) continue;
     if (!pattern.test(text)) continue;
     if (outcome === "withdrawn" && /\b(?:they|\w+) (?:rejected|turned) me\b/i.test(text)) continue;
     if (

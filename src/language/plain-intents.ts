@@ -8,7 +8,7 @@ export const OFF_TOPIC =
   /\b(?:dentist|doctor(?:'s)? appointment|doctor at|gp appointment|haircut|barber|gym|yoga|pizza|groceries|weather|recipe|joke|poem|song|movie|film|football|soccer|nba|birthday|flight to|hotel|restaurant|a table|reservation|dinner with|lunch with|brunch|wedding|my (?:mom|mum|dad|wife|husband|girlfriend|boyfriend|kid|kids|son|daughter|cat|dog|landlord|neighbou?r|vet|therapist|bank)|parent-teacher|capital of|translate|bitcoin|stock price|stocks?|election|president of|vaccine|car service|plumber|electrician|oil change|rent|taxes|visa appointment|concert|party|date night|milk|laundry|netflix and chill|episode|play (?:some|music)|turn on the|lights|uber to|order (?:me|a|an|some)|delivery|package|meaning of life|convert \d\S*|how many (?:feet|miles|kilomet\w+|grams|ounces|days (?:until|till)|hours (?:in|are))|exchange rate|what(?:'s| is) \d[^?]{0,20}\bin (?:\w+ ){1,3}time\b|time difference|how long (?:un)?till? \d\S*|set (?:an?|my) (?:timer|alarm)|wake me(?: up)? at|horoscope|lottery)\b/;
 
 const CALENDAR =
-  "(?:calendars?|gcal|g-cal|google cal|google calendar|outlook|ical|icloud|office ?365|exchange|apple cal\\w*|fastmail|caldav)";
+  "(?:calendars?|gcal|g-cal|diary|gmail|google cal|google calendar|outlook|ical|icloud|office ?365|exchange|apple cal\\w*|fastmail|caldav)";
 
 export const RULES: readonly (readonly [Intent, Test])[] = [
   [
@@ -129,7 +129,7 @@ export const RULES: readonly (readonly [Intent, Test])[] = [
       any(
         has(
           new RegExp(
-            `\\b(?:connect|link|sync(?:hroni[sz]e)?|hook (?:up|into)|integrate|add|import|pair|plug|attach|set ?up|authori[sz]e|reconnect|disconnect|use|export|put)\\b.*\\b${CALENDAR}\\b`,
+            `\\b(?:connect|link|sync(?:hroni[sz]e)?|hook|integrate|add|import|pair|plug|attach|set ?up|authori[sz]e|reconnect|disconnect|use|export|put)\\b.*\\b${CALENDAR}\\b`,
           ),
         ),
         has(new RegExp(`^(?:my )?${CALENDAR} (?:sync|integration|connection)`)),

@@ -118,7 +118,10 @@ export function rangeOf(text: string, days: readonly DayMention[], today: PlainD
       ? week(first.date)
       : null;
     if (from) return from;
-    if (/\b(?:by|until|till|before|up to) $/i.test(ahead) && Temporal.PlainDate.compare(first.date, today) >= 0) {
+    if (
+      /\b(?:by|until|till|before|up to|now (?:and|to|through|until|till)) $/i.test(ahead) &&
+      Temporal.PlainDate.compare(first.date, today) >= 0
+    ) {
       return { from: today, to: /before $/i.test(ahead) ? first.date.subtract({ days: 1 }) : first.date };
     }
     return { from: first.date, to: first.date };

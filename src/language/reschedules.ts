@@ -26,7 +26,7 @@ const NOUN =
 const LATER =
   /\b(?:push(?:ed|es|ing)?|postpon\w*|delay\w*|put(?:ting)? (?:\S+ ){0,4}(?:back|off)|mov\w+ (?:\S+ ){0,5}back|shift\w* (?:\S+ ){0,5}back|back by|later|defer\w*|set (?:\S+ ){0,4}back|kick\w* (?:\S+ ){0,4}back|bump\w* (?:\S+ ){0,4}back)\b/i;
 const EARLIER =
-  /\b(?:earlier|sooner|(?:bring|brought|pull(?:ed)?|move[ds]?|moving|bump(?:ed)?|shift(?:ed)?) (?:\S+ ){0,5}?(?:up|ahead)|(?:bring|brought|pull(?:ed)?) (?:\S+ ){0,5}?forwards?)\b/i;
+  /\b(?:earlier|sooner|prepon\w+|(?:bring|brought|pull(?:ed)?|move[ds]?|moving|bump(?:ed)?|shift(?:ed)?) (?:\S+ ){0,5}?(?:up|ahead)|(?:bring|brought|pull(?:ed)?) (?:\S+ ){0,5}?forwards?)\b/i;
 const UNCLEAR = /\b(?:push(?:ed)?|move[ds]?|shift(?:ed)?) (?:\S+ ){0,5}?forwards?\b/i;
 
 const pointsAt = (mention: Span, text: string, rest: string): boolean =>

@@ -19,6 +19,9 @@ const SHORT: Readonly<Record<string, string>> = {
   "2nite": "tonight",
   nxt: "next",
   wk: "week",
+  wknd: "weekend",
+  mornin: "morning",
+  aft: "afternoon",
   intvw: "interview",
   intrvw: "interview",
   intv: "interview",
@@ -122,5 +125,6 @@ function mend(word: string): string {
 export const mendSpelling = (text: string): string =>
   text
     .replace(/(^|[\s,(])w\/(?!o\b)\s?/gi, "$1with ")
+    .replace(/\b(?:around |about )?(\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?)[- ]?ish\b/gi, "around $1")
     .replace(/(?<=\p{L} )w (?=\p{L}{2})/gu, "with ")
     .replace(/(?<![\p{L}\p{N}@./:'_-])[\p{L}\p{N}]{2,14}(?![\p{L}\p{N}@/:'_]|[.-][\p{L}\p{N}])/gu, mend);

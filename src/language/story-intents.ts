@@ -90,9 +90,9 @@ export const cancel = all(
 );
 
 const MOVE =
-  /\b(?:mov(?:e|ed|es|ing)|shift(?:ed|s|ing)?|reschedul\w*|re-schedul\w*|postpon\w*|push(?:ed|es|ing)?|delay\w*|(?:bring|brought) (?:\S+ ){1,6}?(?:forward|up|back|ahead|to)\b|bump(?:ed)?|shov(?:e|ed)|shunt(?:ed)?|put(?:ting)? (?:off|back)|put (?:\S+ ){1,4}(?:off|back)\b|rearrang\w*|re-?book\w*|swap(?:ped)?|switch(?:ed)?|slide|slid|pull(?:ed)?|change|changed|changing|defer(?:red)?|kick(?:ed)? (?:\S+ ){0,3}(?:to|back)|set (?:\S+ ){0,3}back|drag)\b/;
+  /\b(?:mov(?:e|ed|es|ing)|shift(?:ed|s|ing)?|reschedul\w*|re-schedul\w*|postpon\w*|push(?:ed|es|ing)?|delay\w*|(?:bring|brought) (?:\S+ ){1,6}?(?:forward|up|back|ahead|to)\b|bump(?:ed)?|shov(?:e|ed)|shunt(?:ed)?|prepone[ds]?|preponing|put(?:ting)? (?:off|back)|put (?:\S+ ){1,4}(?:off|back)\b|rearrang\w*|re-?book\w*|swap(?:ped)?|switch(?:ed)?|slide|slid|pull(?:ed)?|change|changed|changing|defer(?:red)?|kick(?:ed)? (?:\S+ ){0,3}(?:to|back)|set (?:\S+ ){0,3}back|drag)\b/;
 export const MOVE_VERB =
-  /^(?:please |can (?:you|we|i) |could (?:you|we|i) |i(?:'d like| want| need|'ll need| have|'ve got| would like) to |we (?:need|have) to |let's |hey,? |hi,? |ok,? |so,? )*(?:(?:let's )?(?:move|shift|reschedule|postpone|push|delay|bring|bump|shove|shunt|rearrange|rebook|swap|switch|slide|pull|change|defer|put off|kick)\b)/;
+  /^(?:please |can (?:you|we|i) |could (?:you|we|i) |i(?:'d like| want| need|'ll need| have|'ve got| would like) to |we (?:need|have) to |let's |hey,? |hi,? |ok,? |so,? )*(?:(?:let's )?(?:move|shift|reschedule|postpone|push|delay|bring|bump|shove|shunt|prepone|rearrange|rebook|swap|switch|slide|pull|change|defer|put off|kick)\b)/;
 const INSTEAD =
   /\binstead\b(?! of my)|\b(?:is|are|it's|'s|thing|interview|call|screen|onsite|chat|round) now (?:at|on|for|scheduled|going|happening|\d|mon|tue|wed|thu|fri|sat|sun|tomorrow|today)|\b(?:new|different|another|other|alternative|later|earlier|revised|updated) (?:time|date|day|slot|start)s?\b|\brather than\b|\b(?:can't|cannot|can not|won't|unable to|not able to) (?:make|do|attend)\b|\bmake it (?:at |on |for )?(?:\d|mon|tue|wed|thu|fri|sat|sun|tomorrow|noon|half|an hour)|\b(?:an hour|\d+ (?:min\w*|hours?|days?|weeks?)|half an hour|(?:a|one|two|three) (?:weeks?|days?|hours?)) (?:later|earlier|sooner)\b|\bneeds? (?:to be )?(?:a )?new (?:time|date)|\bsame time (?:on |but )?|\bhas a new time\b|\bstarts? (?:an? \w+ |\d+ \w+ )?(?:earlier|later|now)\b|\b(?:earlier|later) than (?:planned|expected)/;
 export const reschedule = all(
@@ -143,7 +143,7 @@ export const show = all(
     ),
   ),
   ({ letter }) => !letter,
-  not(has(/^(?:i have|i've got|got|there's|add|schedule|book|put)\b/)),
+  not(has(/\b(?:when|where|who): ?\S|^(?:i have|i've got|got|there's|add|schedule|book|put)\b/)),
 );
 
 const LIST =

@@ -32,7 +32,7 @@ export const understand = (text: string, context: Context): Frame => understandF
 
 /** What lies beyond is not read: no message says its business so late, and reading must stay quick. */
 const LONGEST_MESSAGE = 1_000;
-const LONGEST_LETTER = 3_000;
+const LONGEST_LETTER = 2_000;
 
 export function understandFully(text: string, context: Context): Understood {
   const plain = mendSpelling(plainText(text));
