@@ -1,5 +1,6 @@
 /** The composition root: reads the environment, opens the database, starts the bot, and stops it cleanly. */
 import { join } from "node:path";
+import { setImmediate, setTimeout } from "node:timers/promises";
 import manifest from "../package.json" with { type: "json" };
 import { machineZone, systemClock } from "./clock.ts";
 import { readConfig, readEnvironment } from "./config.ts";
@@ -7,17 +8,21 @@ import { StartError } from "./errors.ts";
 import { createLogger } from "./log.ts";
 import { openDatabase } from "./store/embedded/open.ts";
 
+/** Once started, the bot answers first and warms up then; less than anybody takes to write a sentence. */
+const QUIET_MS = 500;
+
 /** Most of the program, which takes as long to load as the database engine takes to start. */
 let program: ReturnType<typeof load> | null = null;
 
 async function load() {
-  const [{ createMailer }, { createBot }, { OUTBOX }, { connect }] = await Promise.all([
+  const [{ createMailer }, { createBot }, { OUTBOX }, { connect }, { warmUp }] = await Promise.all([
     import("../adapters/email/mailer.ts"),
     import("./bot.ts"),
     import("./platforms.ts"),
     import("./store/connection.ts"),
+    import("./language/warm-up.ts"),
   ]);
-  return { createMailer, createBot, OUTBOX, connect };
+  return { createMailer, createBot, OUTBOX, connect, warmUp };
 }
 
 function loaded(): ReturnType<typeof load> {
@@ -37,7 +42,7 @@ async function main(): Promise<void> {
     clock: systemClock,
     meanwhile: () => void loaded().catch(() => {}),
   });
-  const { createMailer, createBot, OUTBOX, connect } = await loaded();
+  const { createMailer, createBot, OUTBOX, connect, warmUp } = await loaded();
   const connection = await connect(database.uri, database.dbName);
   const mailer = createMailer({
     smtp: config.smtp,
@@ -80,6 +85,12 @@ async function main(): Promise<void> {
     { origin, database: database.kind, delivery: mailer.mode, zoneData: process.versions.tz },
     `Greenroom is at ${origin}`,
   );
+  await setTimeout(QUIET_MS);
+  try {
+    for (const _ of warmUp(systemClock.now())) await setImmediate();
+  } catch (err) {
+    log.error({ err }, "the language did not warm up; the bot works all the same");
+  }
 }
 
 main().catch((error: unknown) => {
