@@ -6,16 +6,16 @@ import mongoose, { type Connection } from "mongoose";
  * a replica set, or in that of a server that stands alone. Throws when it cannot be reached within `timeoutMs`.
  */
 export async function connect(uri: string, dbName: string, timeoutMs = 10_000): Promise<Connection> {
-  const connection = await open(uri, dbName, timeoutMs, "majority");
+  // The embedded engine answers "majority" before its journal is written, whatever else is asked for: up to 100 ms of
+  // acknowledged writes were lost when it was killed. With 1 it waits, and for a single server both mean the same.
+  const connection = await open(uri, dbName, timeoutMs, 1);
   const distributed = await isDistributed(connection).catch(async (error: unknown) => {
     await connection.close();
     throw error;
   });
-  if (distributed) return connection;
-  // The embedded engine answers "majority" before its journal is written, whatever else is asked for: up to 100 ms of
-  // acknowledged writes were lost when it was killed. With 1 it waits, and for a single server both mean the same.
+  if (!distributed) return connection;
   await connection.close();
-  return open(uri, dbName, timeoutMs, 1);
+  return open(uri, dbName, timeoutMs, "majority");
 }
 
 const open = (uri: string, dbName: string, timeoutMs: number, w: "majority" | 1): Promise<Connection> =>

@@ -95,7 +95,9 @@ export function inboxCollection(connection: Connection) {
       }
     },
     async decide(id, token, decided) {
-      await model.updateOne({ _id: id, token }, { $set: { decided: encode(decided) } });
+      // Journals are written in order: whatever is carried out after this cannot be on disk without it.
+      const inOrder = { writeConcern: { w: "majority", j: false } } as const;
+      await model.updateOne({ _id: id, token }, { $set: { decided: encode(decided) } }, inOrder);
     },
     async finish(id, token, now) {
       await model.updateOne(
