@@ -70,7 +70,7 @@ export async function lateness(report: Report): Promise<void> {
     );
 
     const after = await beside(dataDir);
-    report.line("begun to hand over, as recorded", inWords(spreadOf(await recorded(after))));
+    report.line("taken by the page, as recorded", inWords(spreadOf(await recorded(after))));
     await after.close();
     await bot.stop();
   });
@@ -91,7 +91,8 @@ function heard(chat: { onMessage(listener: (it: Heard) => void): void }, count: 
   });
 }
 
+/** When the page's history had it, after its due time: without the way to the reader. */
 async function recorded(connection: Connection): Promise<readonly number[]> {
   const sent = await connection.collection("reminders").find({ state: "sent" }).toArray();
-  return sent.map((it) => Number(it.firstTriedAt) - Number(it.dueAt));
+  return sent.map((it) => Number(it.channels.web.at) - Number(it.dueAt));
 }

@@ -3,9 +3,15 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { fileURLToPath } from "node:url";
+import manifest from "../../package.json" with { type: "json" };
 
-const START = fileURLToPath(new URL("../start.mjs", import.meta.url));
+/** What `npm start` runs, without the "node" before it, from wherever we are. */
+const START = manifest.scripts.start
+  .split(" ")
+  .slice(1)
+  .map((word) => (word.startsWith("-") ? word : fileURLToPath(new URL(`../../${word}`, import.meta.url))));
 const PATIENCE_MS = 120_000;
 
 export interface BotProcess {
@@ -24,7 +30,9 @@ export async function startBot(dataDir: string, env: Readonly<Record<string, str
   const port = await freePort();
   const began = performance.now();
   const { PATH = "", HOME = "", TMPDIR, BENCH_NODE_OPTIONS } = process.env;
-  const child = spawn(process.execPath, [...(BENCH_NODE_OPTIONS?.split(" ") ?? []), START], {
+  const child = spawn(process.execPath, [...(BENCH_NODE_OPTIONS?.split(" ") ?? []), ...START], {
+    // Not here, where a .env may say otherwise.
+    cwd: tmpdir(),
     stdio: ["ignore", "ignore", "pipe"],
     env: {
       PATH,

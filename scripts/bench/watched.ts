@@ -24,11 +24,11 @@ export async function watchedBot(
 ): Promise<WatchedBot> {
   const config = readConfig({ DATA_DIR: dataDir, PORT: "0", ...env });
   const database = await openDatabase({ dataDir, mongodbUri: null, dbName: DB_NAME, log: quiet });
-  // As the product connects, and counting.
+  // As the product connects to a server that stands alone, and counting.
   const connection = await mongoose
     .createConnection(database.uri, {
       dbName: DB_NAME,
-      writeConcern: { w: "majority", journal: true },
+      writeConcern: { w: 1, journal: true },
       autoIndex: false,
       autoCreate: false,
       monitorCommands: true,
@@ -53,6 +53,7 @@ export async function watchedBot(
     machineZone: "Europe/London",
   });
   await begin(connection);
+  commands = [];
   await bot.start();
   return {
     bot,
