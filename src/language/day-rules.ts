@@ -148,12 +148,13 @@ export const RULES: readonly Rule[] = [
   ],
   [
     re(
-      `\\b(?:sometime |some time |later |early |earlier |mid |late |the end of |end of )?(?:this|next|the following|the coming) (?:week|month|weekend)\\b(?! (?:agenda|is)\\b)`,
+      `\\b(?:sometime |some time |later |early |earlier |mid |late |the end of |end of )?(?:this|next|the following|the coming) (?:week|month|weekend|quarter|year)\\b(?! (?:agenda|is)\\b)`,
     ),
     vague,
   ],
   [re(`\\b(?:the )?(?:week|w/c|week commencing|week beginning) (?:of )?(?:the )?(?=\\ue001)`), vague],
-  [re(`\\bin (?:a|${COUNT}) months?(?:'? time)?\\b`), vague],
+  [re(`\\b(?:in )?(?:a|half a|${COUNT}) (?:months?|years?|quarters?) from (?:now|today)\\b`), vague],
+  [re(`\\bin (?:a|half a|${COUNT}) (?:months?|years?|quarters?)(?:'? time)?\\b`), vague],
   [
     re(`(?<![\\w'-])(${WEEKDAY})(?:\\b(?!\\.[a-z])|(?='s))(?:'s)?(?: (morning|afternoon|arvo|evening|night)\\b)?`),
     (f) => bareWeekday(f),

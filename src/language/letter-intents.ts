@@ -13,7 +13,7 @@ export function letterIntent(text: string, cues: Cues): Intent {
   const offered =
     /\b(?:(?:pleased|happy|delighted|excited|thrilled|glad|like) to (?:formally |officially )?(?:offer|extend)|extend(?:ing)? (?:you )?(?:an|the|our) (?:\w+ )?offer|offer letter|offer of employment|offer you the (?:position|role|job)|formal offer|job offer)\b/;
   const moved =
-    /\b(?:reschedul\w*|(?:have|need|had|need(?:ing)?|like|ask(?:ing)?|possible|wanted|going|hoping|able|okay|ok) to (?:move|push|shift|postpone|change)|(?:has|have|been|was|is|will be|being) (?:moved|pushed|shifted|postponed|changed|rescheduled)|new (?:date|time|slot)|(?:move|push|shift|change|postpone) (?:your|our|the|tomorrow's|this|it)\b|\bnow (?:at|on|for|scheduled|taking place|be|starts?)\b|\bpreviously (?:at|on|scheduled|planned|\d|mon|tue|wed|thu|fri)|brought forward|rearrang\w*|time change|change (?:of|to) (?:time|the time|schedule|date)|instead of|original(?:ly)? (?:time|scheduled)|different (?:time|day)|can no longer make|no longer available|postpone)\b/;
+    /\b(?:reschedul\w*|(?:have|need|had|need(?:ing)?|like|ask(?:ing)?|possible|wanted|going|hoping|able|okay|ok) to (?:move|push|shift|postpone|change)|(?:has|have|been|was|is|will be|being) (?:moved|pushed|shifted|postponed|changed|rescheduled)|new (?:date|time|slot)|(?:move|push|shift|change|postpone) (?:your|our|the|tomorrow's|this|it)\b|\bnow (?:at|on|for|scheduled|taking place|be|starts?)\b|\bpreviously (?:at|on|scheduled|planned|\d|mon|tue|wed|thu|fri)|brought forward|rearrang\w*|\bmoved to\b|time change|change (?:of|to) (?:time|the time|schedule|date)|instead of|original(?:ly)? (?:time|scheduled)|different (?:time|day)|can no longer make|no longer available|postpone)\b/;
   const cancelled =
     /\b(?:(?:have|need|had|decided|going) to cancel|(?:has|have|been|is|was|will be|are) (?:now )?cancell?ed|cancel (?:your|our|the|tomorrow's|this)\b|cancell?ation of|cancell?ing (?:your|our|the|all)|(?:put|place|placed|putting|is|are) (?:\S+ ){0,4}on hold|hiring freeze|called off|call off|no longer (?:take|taking|going) (?:place|ahead)|will not (?:take place|be taking place|go ahead))\b/;
   const invites =
@@ -24,6 +24,13 @@ export function letterIntent(text: string, cues: Cues): Intent {
     .split(/(?<=[.\n])/)
     .filter((sentence) => !POLITE.test(sentence))
     .join("");
+  if (
+    /\b(?:interview|call|onsite|screen|meeting|chat|conversation)\b[^.\n]{0,80}\b(?:has been|have been|is|was|will be) (?:now )?cancell?ed/.test(
+      polite,
+    ) &&
+    !moved.test(polite)
+  )
+    return "cancel";
   if (rejected.test(polite) && !(cues.time && cues.day)) return "outcome";
   if (offered.test(polite)) return "outcome";
   if (/\binstead of\b/.test(polite) && cues.time && cues.day) return "reschedule";
@@ -56,5 +63,7 @@ export function letterIntent(text: string, cues: Cues): Intent {
       !/\b(?:schedul|availab|slot|time|book|calendly|invite you)/.test(polite)
       ? "outcome"
       : "schedule";
-  return "unknown";
+  return /\b(?:you(?:'ve| have) passed|through to the|advanced to|congratulations)\b/.test(polite)
+    ? "outcome"
+    : "unknown";
 }

@@ -46,9 +46,10 @@ function words(sheet: Sheet): Word[] {
           (heads && !NEVER.test(word)) ||
           (pulled && !first && !NEVER.test(word)) ||
           /\.\p{L}{2,}$/u.test(word)
-        : !common &&
-          word.length > 1 &&
-          (pulled || !VERB_LIKE.test(word) || INTERVIEW_NEXT.test(rest.slice(end, end + 14)));
+        : LEGAL_NEXT.test(rest.slice(end, end + 9)) ||
+          (!common &&
+            word.length > 1 &&
+            (pulled || !VERB_LIKE.test(word) || INTERVIEW_NEXT.test(rest.slice(end, end + 14))));
     return { word, start, end, named, small: !capital };
   });
 }
@@ -91,7 +92,11 @@ export function nameRuns(sheet: Sheet): NameRun[] {
       const gap = sheet.rest.slice(j === next + 1 ? previous.end : (all[j - 1]?.end ?? 0), word.start);
       if (!/^ $|^ & $|^-$/.test(gap) && !(gap === ". " && /^(?:Dr|St|Mt|\p{Lu}(?:\.\p{Lu})*)$/u.test(previous.word)))
         break;
-      if (word.named && word.small === first.small) {
+      if (
+        (word.named && word.small === first.small) ||
+        // "Hims & Hers".
+        (gap === " & " && !word.small && !first.small)
+      ) {
         last = word;
         next = j;
       } else if (

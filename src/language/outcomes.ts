@@ -26,6 +26,7 @@ const RULES: readonly (readonly [Outcome, RegExp])[] = [
 
 /** The outcome a text tells of, or null. The person's own step back is told apart from an employer's no. */
 export function outcomeOf(text: string): Outcome | null {
+  if (/\b(?:won't|will not) be (?:progress|mov|proceed|tak|continu|advanc)ing\b/i.test(text)) return "rejected";
   for (const [outcome, pattern] of RULES) {
     // The longest pattern, and no offer is made without one of these words.
     if (outcome === "offer" && !/offer|job|hire|signed|in at/i.test(text)) continue;

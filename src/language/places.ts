@@ -29,7 +29,7 @@ const AT_NUMBER = new RegExp(
   `(?<=\\b(?:at|to|is|address|in|on)[: ]{1,2})\\d{1,5} (?!(?:AM|PM|Am|Pm|With|At|On|For|Uhr)\\b)\\p{Lu}\\p{L}{2,}(?: \\p{Lu}\\p{L}+){0,2}${MORE}`,
   "u",
 );
-const LABELLED = /(?:^|\n)[ \t-]*(?:where|location|address|place|venue|office)(?: is)?: ?([^\n]{2,160})/iu;
+const LABELLED = /(?:^|\n)[ \t-]*(?:where|location|address|place|venue|office)(?: is)?(?::| -) ?([^\n]{2,160})/iu;
 const ONLINE =
   /\b(?:zoom|meet|teams|webex|skype|online|virtual|video|phone|https?:|remote(?:ly)?|call|link|hangouts)\b|[\ue004\ue006]/i;
 const OFFICE =

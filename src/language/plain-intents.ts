@@ -5,7 +5,7 @@ import type { Intent } from "./reading.ts";
 const NEGATED =
   /^(?:(?:please|pls|no|nope|wait|hey|oh|actually|ok|and|but|whatever you do)[,!. ]+)*(?:don't|do not|never|don't you dare(?: to)?|you (?:should|must)(?:n't| not)|no need to|there's no need to|not|i (?:don't|do not) (?:want|need)(?: you)? to|i'm not|i am not|i (?:didn't|haven't|never|won't|wouldn't) (?:want to |need to )?|let's not|i'd rather not|i would rather not)\s+(?:ever |go |you )?(?:cancel\w*|delet\w*|remov\w*|mov(?:e|ing)|reschedul\w*|chang(?:e|ing)|touch\w*|drop\w*|push\w*|schedul\w*|add\w*|writ(?:e|ing)|send(?! (?:me )?(?:any |more |these |those |the |reminder )*(?:e-?mails?|mails?|reminders?|notifications?))\w*|book\w*|postpon\w*|shift\w*|do anything|draft\w*|set\w*|creat\w*|mark\w*)\b/;
 export const OFF_TOPIC =
-  /\b(?:dentist|doctor(?:'s)? appointment|doctor at|gp appointment|haircut|barber|gym|yoga|pizza|groceries|weather|recipe|joke|poem|song|movie|film|football|soccer|nba|birthday|flight to|hotel|restaurant|a table|reservation|dinner with|lunch with|brunch|wedding|my (?:mom|mum|dad|wife|husband|girlfriend|boyfriend|kid|kids|son|daughter|cat|dog|landlord|neighbou?r|vet|therapist|bank)|parent-teacher|capital of|translate|bitcoin|stock price|stocks?|election|president of|vaccine|car service|plumber|electrician|oil change|rent|taxes|visa appointment|concert|party|date night|milk|laundry|netflix and chill|episode|play (?:some|music)|turn on the|lights|uber to|order (?:me|a|an|some)|delivery|package|meaning of life|convert \d\S*|how many (?:feet|miles|kilomet\w+|grams|ounces|days (?:until|till)|hours (?:in|are))|exchange rate|what(?:'s| is) \d[^?]{0,20}\bin (?:\w+ ){1,3}time\b|time difference|how long (?:un)?till? \d\S*|set (?:an?|my) (?:timer|alarm)|wake me(?: up)? at|horoscope|lottery)\b/;
+  /\b(?:dentist|doctor(?:'s)? appointment|doctor at|gp appointment|haircut|barber|gym|yoga|pizza|groceries|weather|recipe|joke|poem|song|movie|film|football|soccer|nba|birthday|flight to|hotel|restaurant|a table|reservation|dinner with|lunch with|brunch|wedding|my (?:mom|mum|dad|wife|husband|girlfriend|boyfriend|kid|kids|son|daughter|cat|dog|landlord|neighbou?r|vet|therapist|bank)|parent-teacher|capital of|translate|bitcoin|stock price|stocks?|election|president of|vaccine|car service|plumber|electrician|oil change|rent|taxes|visa appointment|concert|party|date night|milk|laundry|netflix and chill|episode|play (?:some|music)|turn on the|lights|uber to|order (?:me|a|an|some)|(?:my|the|a) (?:delivery|package)|meaning of life|convert \d\S*|how many (?:feet|miles|kilomet\w+|grams|ounces|days (?:until|till)|hours (?:in|are))|exchange rate|what(?:'s| is) \d[^?]{0,20}\bin (?:\w+ ){1,3}time\b|time difference|how long (?:un)?till? \d\S*|set (?:an?|my) (?:timer|alarm)|wake me(?: up)? at|horoscope|lottery)\b/;
 
 const CALENDAR =
   "(?:calendars?|gcal|g-cal|diary|gmail|google cal|google calendar|outlook|ical|icloud|office ?365|exchange|apple cal\\w*|fastmail|caldav)";
@@ -84,7 +84,12 @@ export const RULES: readonly (readonly [Intent, Test])[] = [
       /^(?:please )?(?:snooze|remind me (?:again )?(?:later|in (?:a bit|a while|a few))|(?:ask|tell|remind) me (?:again )?later|later|not now|(?:give me |another )?\d{1,3} (?:more )?min(?:ute)?s?(?: more)?|remind me again in .{2,20})(?:\b(?: (?:it|that|this|for|me|by|until|the reminder))*(?: \d{1,3} ?(?:m|min(?:ute)?s?|h|hours?)| (?:an?|half an|one|two) hours?)?)[.! ]*$|^snooze\b/,
     ),
   ],
-  ["settings", has(/\b(?:time ?zone|tz)\b(?!.*\binterview (?:with|at)\b)/)],
+  [
+    "settings",
+    has(
+      /(?<!\b(?:their|his|her|interviewer's|recruiter's|whose) )\b(?:time ?zone|tz)\b(?!.*\binterview (?:with|at)\b)/,
+    ),
+  ],
   [
     "settings",
     all(
@@ -133,6 +138,11 @@ export const RULES: readonly (readonly [Intent, Test])[] = [
           ),
         ),
         has(new RegExp(`^(?:my )?${CALENDAR} (?:sync|integration|connection)`)),
+        has(
+          new RegExp(
+            `\\b(?:want|need|like|get|see|have)\\b.*\\b(?:interviews|everything|them|these) (?:in|on|into) my (?:\\w+ )?${CALENDAR}\\b`,
+          ),
+        ),
         has(/\bcalendar (?:sync|integration|connection|access)\b/),
         has(/\b(?:sync|connect) (?:with|to|up with) (?:google|outlook|apple|microsoft|icloud)\b/),
         has(
@@ -251,7 +261,7 @@ export const RULES: readonly (readonly [Intent, Test])[] = [
       ({ letter }) => !letter,
       not(
         has(
-          /\bwake me(?: up)? at\b|\b(?:what|which|show|list|any|did you|have you|do you) (?:me )?(?:my |the |set |a |of |remind\w* )*(?:reminders?)\b.*\?|^(?:what|which) reminders/,
+          /\bwake me(?: up)? at\b|^heads[- ]?up\b(?!.*\b(?:before|ahead|prior)\b)|\b(?:what|which|show|list|any|did you|have you|do you) (?:me )?(?:my |the |set |a |of |remind\w* )*(?:reminders?)\b.*\?|^(?:what|which) reminders/,
         ),
       ),
     ),

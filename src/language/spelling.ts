@@ -58,6 +58,8 @@ const SHORT: Readonly<Record<string, string>> = {
   whats: "what's",
   whens: "when's",
   hows: "how's",
+  wot: "what",
+  wots: "what's",
   wheres: "where's",
   whos: "who's",
   im: "I'm",

@@ -23,7 +23,8 @@ function agenda(times: readonly TimeMention[], text: string): TimeMention | null
     (time, i) => i === 0 || Temporal.PlainTime.compare(times[i - 1]?.time ?? time.time, time.time) < 0,
   );
   if (!rising || !(lines || (ranges && !EITHER.test(text.slice(first.end, last.start))) || chained)) return null;
-  const end = last.to ?? null;
+  // What has no end comes after the sessions: "11:15 coffee".
+  const end = times.findLast((time) => time.to)?.to ?? null;
   const minutes = end ? first.time.until(end).total("minutes") : null;
   const { minutes: _, ...rest } = first;
   return minutes !== null && minutes > 0 ? { ...rest, minutes } : rest;

@@ -79,7 +79,7 @@ export const complete = all(
 );
 
 const CANCEL =
-  /\b(?:cancel(?:led|ed|s|ling|ing)?|delete|remove|scrap(?:ped)?|scratch|drop|get rid of|call(?:ed|ing)?(?: \S+){0,4} off|calling off|nix(?:ed)?|clear|kill(?:ed)?|ditch|axe[d]?|bin|erase|trash|discard|strike|withdraw the invitation|take (?:\S+ ){1,6}off(?: (?:my|the) \w+)?|(?:is|are|it's|interview's|been|was|now|(?<=[a-z])'s) off\b|(?:not|no longer|isn't|won't be|is not|aren't) (?:be )?(?:happening|going ahead|taking place|on any ?more|needed)|no longer (?:have|interviewing|going|doing)|fell through|fallen through|(?:won't|will not|not going to|am not|not) (?:be )?(?:attend(?:ing)?|go(?:ing)? to the|doing the|do the)|called it off|pulled the plug|skip(?:ping)?|isn't happening|don't have (?:the|my|that|an?) .{2,30} any ?more|hiring freeze|on hold)\b/;
+  /\b(?:cancel(?:led|ed|s|ling|ing)?|delete|remove|scrap(?:ped)?|scratch(?! that)|drop|get rid of|call(?:ed|ing)?(?: \S+){0,4} off|calling off|nix(?:ed)?|clear|kill(?:ed)?|ditch|axe[d]?|bin|erase|trash|discard|strike|withdraw the invitation|take (?:\S+ ){1,6}off(?: (?:my|the) \w+)?|(?:is|are|it's|interview's|been|was|now|(?<=[a-z])'s) off\b|(?:not|no longer|isn't|won't be|is not|aren't) (?:be )?(?:happening|going ahead|taking place|on any ?more|needed)|no longer (?:have|interviewing|going|doing)|fell through|fallen through|(?:won't|will not|not going to|am not|not) (?:be )?(?:attend(?:ing)?|go(?:ing)? to the|doing the|do the)|called it off|pulled the plug|skip(?:ping)?|isn't happening|don't have (?:the|my|that|an?) .{2,30} any ?more|hiring freeze|on hold)\b/;
 export const cancel = all(
   has(CANCEL),
   not(
@@ -90,11 +90,11 @@ export const cancel = all(
 );
 
 const MOVE =
-  /\b(?:mov(?:e|ed|es|ing)|shift(?:ed|s|ing)?|reschedul\w*|re-schedul\w*|postpon\w*|push(?:ed|es|ing)?|delay\w*|(?:bring|brought) (?:\S+ ){1,6}?(?:forward|up|back|ahead|to)\b|bump(?:ed)?|shov(?:e|ed)|shunt(?:ed)?|prepone[ds]?|preponing|put(?:ting)? (?:off|back)|put (?:\S+ ){1,4}(?:off|back)\b|rearrang\w*|re-?book\w*|swap(?:ped)?|switch(?:ed)?|slide|slid|pull(?:ed)?|change|changed|changing|defer(?:red)?|kick(?:ed)? (?:\S+ ){0,3}(?:to|back)|set (?:\S+ ){0,3}back|drag)\b/;
+  /\b(?:mov(?:e|ed|es|ing)|(?<!\b(?:graveyard|night|day|late|early|morning|evening) )shift(?:ed|s|ing)?|reschedul\w*|re-schedul\w*|postpon\w*|push(?:ed|es|ing)?|delay\w*|(?:bring|brought) (?:\S+ ){1,6}?(?:forward|up|back|ahead|to)\b|bump(?:ed)?|shov(?:e|ed)|shunt(?:ed)?|prepone[ds]?|preponing|put(?:ting)? (?:off|back)|put (?:\S+ ){1,4}(?:off|back)\b|rearrang\w*|re-?book\w*|swap(?:ped)?|switch(?:ed)?|slide|slid|pull(?:ed)?|change|changed|changing|defer(?:red)?|kick(?:ed)? (?:\S+ ){0,3}(?:to|back)|set (?:\S+ ){0,3}back|drag)\b/;
 export const MOVE_VERB =
   /^(?:please |can (?:you|we|i) |could (?:you|we|i) |i(?:'d like| want| need|'ll need| have|'ve got| would like) to |we (?:need|have) to |let's |hey,? |hi,? |ok,? |so,? )*(?:(?:let's )?(?:move|shift|reschedule|postpone|push|delay|bring|bump|shove|shunt|prepone|rearrange|rebook|swap|switch|slide|pull|change|defer|put off|kick)\b)/;
 const INSTEAD =
-  /\binstead\b(?! of my)|\b(?:is|are|it's|'s|thing|interview|call|screen|onsite|chat|round) now (?:at|on|for|scheduled|going|happening|\d|mon|tue|wed|thu|fri|sat|sun|tomorrow|today)|\b(?:new|different|another|other|alternative|later|earlier|revised|updated) (?:time|date|day|slot|start)s?\b|\brather than\b|\b(?:can't|cannot|can not|won't|unable to|not able to) (?:make|do|attend)\b|\bmake it (?:at |on |for )?(?:\d|mon|tue|wed|thu|fri|sat|sun|tomorrow|noon|half|an hour)|\b(?:an hour|\d+ (?:min\w*|hours?|days?|weeks?)|half an hour|(?:a|one|two|three) (?:weeks?|days?|hours?)) (?:later|earlier|sooner)\b|\bneeds? (?:to be )?(?:a )?new (?:time|date)|\bsame time (?:on |but )?|\bhas a new time\b|\bstarts? (?:an? \w+ |\d+ \w+ )?(?:earlier|later|now)\b|\b(?:earlier|later) than (?:planned|expected)/;
+  /\binstead\b(?! of my)|\b(?:is|are|it's|'s|thing|interview|call|screen|onsite|chat|round|^[\w.&'-]+) now (?:at|on|for|scheduled|going|happening|\d|mon|tue|wed|thu|fri|sat|sun|tomorrow|today)|\b(?:new|different|another|other|alternative|later|earlier|revised|updated) (?:time|date|day|slot|start)s?\b|\brather than\b|\b(?:can't|cannot|can not|won't|unable to|not able to) (?:make|do|attend)\b|\bmake it (?:at |on |for )?(?:\d|mon|tue|wed|thu|fri|sat|sun|tomorrow|noon|half|an hour)|\b(?:an hour|\d+ (?:min\w*|hours?|days?|weeks?)|half an hour|(?:a|one|two|three) (?:weeks?|days?|hours?)) (?:later|earlier|sooner)\b|\bneeds? (?:to be )?(?:a )?new (?:time|date)|\bsame time (?:on |but )?|\bhas a new time\b|\bstarts? (?:an? \w+ |\d+ \w+ )?(?:earlier|later|now)\b|\b(?:earlier|later) than (?:planned|expected)/;
 export const reschedule = all(
   any(
     has(MOVE_VERB),
@@ -147,12 +147,13 @@ export const show = all(
 );
 
 const LIST =
-  /^(?:please |can you |could you |hey,? |hi,? |ok,? |so,? )*(?:list|show|what|what's|what've|whatcha|wot|wots|gimme|lemme see|which|any|anything|do i|have i|how many|how(?:'s| is| does)|am i|are there|is there|my|give|tell|see|view|display|all|upcoming|interviews|when are|when am i|past|agenda|schedule|calendar|this|next|tomorrow|today|overview|got (?:any|anything)|everything|pull up|who am i|the|remaining|read)\b/;
+  /^(?:please |can you |could you |hey,? |hi,? |ok,? |so,? )*(?:list|show|what|what's|what've|whatcha|gimme|lemme see|which|any|anything|do i|have i|how many|how(?:'s| is| does)|am i|are there|is there|my|give|tell|see|view|display|all|upcoming|interviews|when are|when am i|past|agenda|schedule|calendar|this|next|tomorrow|today|overview|got (?:any|anything)|everything|pull up|who am i|the|remaining|read)\b/;
 const LISTED =
   /\b(?:interviews|what (?:do|have|did|will) i|what've i|(?:whatcha|what have you|what do you|what you|what've you) got (?:for|on|in)|what's (?:on|coming|up|happening|planned|scheduled|in|my|for|the plan|left|ahead|going on|next week|this week|today|tomorrow)|anything|agenda|(?:my|the|your) (?:week|day|schedule|calendar|month|diary|lineup|line-up|upcoming)|schedule (?:for|this|next|look|today|tomorrow)|coming up|upcoming|free|busy|booked|do i have|have i got|how many (?:interviews?|calls?|things|meetings?|rounds?|screens?|onsites?|do i|have i|are)|(?:show|give|list|gimme)(?: me)? (?:my |the |all |everything |what )?(?:next|this|today|tomorrow|all|everything|upcoming|past|week|monday|tuesday|wednesday|thursday|friday|saturday|sunday|rest|schedule|calendar|agenda|month|january|february|march|april|may|june|july|august|september|october|november|december|i have|mon|tue|wed|thu|fri|weekend)|calls (?:today|tomorrow|this|next|on)|plans? for|on the (?:books|calendar|schedule|agenda)|look(?:s|ing)? like|planned|lined up)\b|^(?:list|agenda|schedule|calendar|upcoming|interviews|my interviews|overview|today|tomorrow|this week|next week|everything)[?!. ]*$/;
 export const list = all(
   any(
     all(has(LIST), has(LISTED)),
+    has(/^(?:the |my )?(?:rest|remainder) of (?:the |this |my )?(?:day|week|month|year)\b/),
     all(({ day }) => day, has(/^(?:and |what about |how about )?(?:on )?\S+(?: \S+)?\?$/)),
     has(/^(?:\S+ ){0,2}interviews\b(?! (?:with|at) \S+ (?:on|at|tomorrow|today))[^.]{0,40}$/),
   ),

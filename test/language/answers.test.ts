@@ -62,6 +62,14 @@ describe("answers", () => {
       { kind: "reschedule", interview: "figma", startsAt: "2026-03-16T10:30:00+00:00[Europe/London]" },
     ],
     [["remind me about figma", "1 hour before"], { kind: "remind", interview: "figma", rules: ["-PT1H"] }],
+    [
+      ["remind me about figma", "1 hour before and 15 minutes before"],
+      { kind: "remind", interview: "figma", rules: ["-PT1H", "-PT15M"] },
+    ],
+    [
+      ["remind me 1 hour before and 15 minutes before figma"],
+      { kind: "remind", interview: "figma", rules: ["-PT1H", "-PT15M"] },
+    ],
     [["remind me about figma", "30"], { kind: "remind", interview: "figma", rules: ["-PT30M"] }],
   ])("%j", (texts, expected) => {
     expect(command(...texts)).toMatchObject({ ...expected, answers: true });

@@ -6,7 +6,12 @@ import { score } from "../../scripts/language/score.mjs";
 
 const WRONG_START = /^startsAt: (?:expected .*, got "|unexpected)/;
 
-describe.each(["dev.jsonl", "own.jsonl"])("the cases of %s", (file) => {
+describe.each([
+  ["dev.jsonl", 0.99],
+  ["own.jsonl", 0.97],
+  // Written by another hand than the rules.
+  ["blind.jsonl", 0.959],
+] as const)("the cases of %s", (file, least) => {
   const text = readFileSync(new URL(file, import.meta.url), "utf8");
   const expected: unknown[] = text
     .split("\n")
@@ -14,9 +19,9 @@ describe.each(["dev.jsonl", "own.jsonl"])("the cases of %s", (file) => {
     .map((line) => JSON.parse(line));
   const report = score(expected, readCases(text).map(predict));
 
-  test("are read exactly, nine of ten at least", () => {
+  test("are read exactly, at least as many as before", () => {
     expect(report.cases).toBeGreaterThanOrEqual(100);
-    expect(report.exactFrameAccuracy, JSON.stringify(report.failures, null, 1)).toBeGreaterThanOrEqual(0.9);
+    expect(report.exactFrameAccuracy, JSON.stringify(report.failures, null, 1)).toBeGreaterThanOrEqual(least);
   });
 
   test("are never given a wrong start: in doubt the bot asks", () => {
