@@ -254,6 +254,10 @@ export const RULES: readonly (readonly [Intent, Test])[] = [
         has(
           /\b(?:remind(?:er|ers|s)?|ping|nudge|alert|notify|buzz|heads?[- ]up|warn|warning|poke|wake|notification|alarm)\b/,
         ),
+        // "the evening before at 7", "30 minutes before Stripe": a reminder without its name.
+        has(
+          /^(?:and |also |plus |please |maybe )*(?:(?:on |in )?the (?:evening|night|day|morning|afternoon) before|(?:\d+|an?|half an?|one|two|three|ten|fifteen|twenty|thirty) (?:min(?:ute)?s?|hours?|hrs?|days?|hour and a half) (?:before|ahead|prior))\b/,
+        ),
         has(
           /\b(?:let me know|tell me|text me|message me|dm me|e-?mail me|call me|write (?:to )?me)\b.*\b(?:before|ahead|prior|beforehand|in advance)\b/,
         ),

@@ -8,7 +8,7 @@ import { reminderMessage } from "../../src/chat/messages/reminder.ts";
 import type { Block, Message } from "../../src/chat/port.ts";
 import type { Done } from "../../src/commands/result.ts";
 import type { Interview } from "../../src/interviews/interview.ts";
-import type { Frame, Question, Slot, Why } from "../../src/language/reading.ts";
+import type { Frame, Known, Question, Slot, Why } from "../../src/language/reading.ts";
 import { DEFAULT_SETTINGS, type User } from "../../src/users/user.ts";
 import { interview, user } from "../interviews/samples.ts";
 
@@ -226,6 +226,23 @@ describe("a question", () => {
     ["target", "several", { intent: "cancel" }, "Which one shall I cancel?"],
   ] as const)("about %s, %s", (asks, why, frame, words) => {
     expect(ask(asks, why, frame).text).toContain(words);
+  });
+
+  test("about an interview that is over only once it has begun says that it has not", () => {
+    const ahead: Known = {
+      id: "i1",
+      company: "Stripe, Inc.",
+      role: null,
+      round: null,
+      startsAt: Temporal.ZonedDateTime.from("2026-03-13T15:00[Europe/London]"),
+      durationMinutes: 60,
+      format: null,
+      interviewers: [],
+      upcoming: true,
+    };
+    const frame: Frame = { intent: "complete", company: "Stripe" };
+    const asked = questionMessage({ asks: "target", why: "none", frame, choices: [] }, "q1", [ahead], AT);
+    expect(asked.text).toContain("Stripe has not begun yet. Which one do you mean?");
   });
 
   test("always has a way out that closes this very question", () => {

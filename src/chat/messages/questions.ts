@@ -1,6 +1,6 @@
 /** Questions: what was understood so far, one thing that is asked, and a few answers to press. */
 
-import { clean, roundInWords } from "../../interviews/words.ts";
+import { clean, companyKey, roundInWords } from "../../interviews/words.ts";
 import type { Choice, Frame, Intent, Known, Question } from "../../language/reading.ts";
 import { clockTime, dayName, lengthInWords, weekday, zoneName } from "../../users/times.ts";
 import type { Button, Message } from "../port.ts";
@@ -23,7 +23,7 @@ export function questionMessage(
   });
   const help = asked.asks === "timeZone" ? [primary(button("Choose zone", "zone_form"))] : [];
   const before = again === null ? [] : [text(again === "still_open" ? "One thing is still open." : hint(asked))];
-  return question(words(asked, at), [...choices, ...help, wayOut(asked, id)], before);
+  return question(notYet(asked, known) ?? words(asked, at), [...choices, ...help, wayOut(asked, id)], before);
 }
 
 /** The question once it is settled: what was asked stays readable, and there is nothing left to press. */
@@ -100,6 +100,17 @@ function subject(frame: Frame): string | null {
 }
 
 const upper = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
+
+/** "done with Stripe" before Stripe has begun: it is there, and saying that it is not would frighten people. */
+function notYet({ asks, why, frame }: Question, known: readonly Known[]): string | null {
+  const { company, intent } = frame;
+  if (asks !== "target" || why !== "none" || company === undefined || !AFTERWARDS.has(intent)) return null;
+  const ahead = known.some((one) => one.upcoming && companyKey(one.company) === companyKey(company));
+  return ahead ? `${company} has not begun yet. Which one do you mean?` : null;
+}
+
+/** What is only said of an interview that took place. */
+const AFTERWARDS: ReadonlySet<string> = new Set(["complete", "outcome", "thank_you"]);
 
 function words({ asks, why, frame }: Question, at: Moment): string {
   const about = subject(frame);

@@ -12,6 +12,14 @@ describe("what an interview needs", () => {
     expect(said("Acme interview").needsClarification).toEqual(["startsAt"]);
   });
 
+  test.each(["in 3 years at 3pm", "in two months at 3pm", "next year at 10am", "in half a year, 3pm"])(
+    "'%s' names no day, so it is asked for",
+    (when) => {
+      expect(said(`interview with Acme ${when}`)).toMatchObject({ company: "Acme", needsClarification: ["startsAt"] });
+      expect(said(`interview with Acme ${when}`).startsAt).toBeUndefined();
+    },
+  );
+
   test("exactly one match is the target, several or none are asked about", () => {
     expect(stored("cancel figma").target).toBe("figma");
     expect(plain(stored("cancel google").needsClarification)).toEqual(["target"]);
