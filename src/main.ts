@@ -15,14 +15,14 @@ const QUIET_MS = 500;
 let program: ReturnType<typeof load> | null = null;
 
 async function load() {
-  const [{ createMailer }, { createBot }, { OUTBOX }, { connect }, { warmUp }] = await Promise.all([
+  const [{ createMailer }, { createBot }, { OUTBOX }, { connectAtStart }, { warmUp }] = await Promise.all([
     import("../adapters/email/mailer.ts"),
     import("./bot.ts"),
     import("./platforms.ts"),
     import("./store/connection.ts"),
     import("./language/warm-up.ts"),
   ]);
-  return { createMailer, createBot, OUTBOX, connect, warmUp };
+  return { createMailer, createBot, OUTBOX, connectAtStart, warmUp };
 }
 
 function loaded(): ReturnType<typeof load> {
@@ -42,8 +42,8 @@ async function main(): Promise<void> {
     clock: systemClock,
     meanwhile: () => void loaded().catch(() => {}),
   });
-  const { createMailer, createBot, OUTBOX, connect, warmUp } = await loaded();
-  const connection = await connect(database.uri, database.dbName);
+  const { createMailer, createBot, OUTBOX, connectAtStart, warmUp } = await loaded();
+  const connection = await connectAtStart(database.uri, database.dbName);
   const mailer = createMailer({
     smtp: config.smtp,
     from: config.smtp?.from ?? null,
@@ -102,6 +102,7 @@ main().catch((error: unknown) => {
     console.error("PORT: another program listens there already. Stop it, or choose another, for example PORT=3002");
     process.exit(78);
   }
-  console.error(error);
+  // A fault of ours. Through the logger, which keeps addresses and secrets out of what libraries say.
+  createLogger({ level: "fatal", pretty: false }).fatal({ err: error }, "the bot could not start");
   process.exit(1);
 });

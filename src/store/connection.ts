@@ -1,5 +1,6 @@
 /** Opens the connection that every repository uses. */
 import mongoose, { type Connection } from "mongoose";
+import { StartError } from "../errors.ts";
 
 /**
  * Connects to MongoDB. Every write is acknowledged only once it cannot be lost any more: in the journal of a majority of
@@ -34,4 +35,24 @@ const open = (uri: string, dbName: string, timeoutMs: number, w: "majority" | 1)
 async function isDistributed(connection: Connection): Promise<boolean> {
   const hello = await connection.db?.admin().command({ hello: 1 });
   return hello?.setName !== undefined || hello?.msg === "isdbgrid";
+}
+
+/**
+ * The same for a bot that starts: a database that cannot be reached is the operator's to mend. Throws StartError, which
+ * names the variable and the kind of fault, never the address: it may hold a password. Exit code 69 is EX_UNAVAILABLE
+ * of sysexits.h: unlike a wrong setting, this may pass, so a supervisor may try again.
+ */
+export async function connectAtStart(uri: string, dbName: string): Promise<Connection> {
+  try {
+    return await connect(uri, dbName);
+  } catch (error) {
+    const kind = error instanceof Error ? error.name : "unknown";
+    throw new StartError(
+      [
+        `MONGODB_URI: the database does not answer or refuses us (${kind}). Check that it runs, and name and password.`,
+        "Example: MONGODB_URI=mongodb://127.0.0.1:27017",
+      ],
+      69,
+    );
+  }
 }

@@ -2,8 +2,9 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import { StartError } from "../../src/errors.ts";
 import { createLogger } from "../../src/log.ts";
-import { connect } from "../../src/store/connection.ts";
+import { connect, connectAtStart } from "../../src/store/connection.ts";
 import { openDatabase } from "../../src/store/embedded/open.ts";
 import { gone } from "../support/processes.ts";
 
@@ -32,4 +33,14 @@ test("what was acknowledged at the very moment of a kill -9 is there afterwards"
   expect(await connection.collection("things").countDocuments()).toBe(expected);
   await connection.close();
   await database.stop();
+});
+
+test("a database that does not answer stops the start with one sentence, without its password", async () => {
+  const uri = "mongodb://ann:swordfish@127.0.0.1:9/?serverSelectionTimeoutMS=50";
+  const fault = await connectAtStart(uri, "greenroom").catch((error: unknown) => error);
+  expect(fault).toBeInstanceOf(StartError);
+  const { lines, exitCode } = fault instanceof StartError ? fault : { lines: [], exitCode: 0 };
+  expect(exitCode).toBe(69);
+  expect(lines[0]).toMatch(/^MONGODB_URI: the database does not answer/);
+  expect(lines.join(" ")).not.toMatch(/swordfish|:9/);
 });
