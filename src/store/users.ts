@@ -99,6 +99,10 @@ const identityIn = (doc: IdentityDocument): Identity => ({
   brokenBecause: doc.brokenBecause,
 });
 
+/** Of a chain of links, the one that nobody absorbed. */
+const outermost = (found: readonly UserDocument[]): UserDocument | null =>
+  found.find((doc) => !found.some((other) => other.absorbed.includes(doc._id))) ?? null;
+
 const identityKey = (who: { platform: string; team: string; id: string }) =>
   JSON.stringify([who.platform, who.team, who.id]);
 
@@ -108,9 +112,18 @@ export function userCollections(connection: Connection, erase: (userIds: readonl
 
   /** A user that was linked into another is read as that other. */
   async function present(id: string): Promise<UserDocument | null> {
-    const found = await users.find({ $or: [{ _id: id }, { absorbed: id }] }).lean<UserDocument[]>();
-    // Of a chain of links, the one that nobody absorbed.
-    return found.find((doc) => !found.some((other) => other.absorbed.includes(doc._id))) ?? null;
+    return outermost(await users.find({ $or: [{ _id: id }, { absorbed: id }] }).lean<UserDocument[]>());
+  }
+
+  /** An identity with all users that may stand for it: with every message, so one question to the database. */
+  async function whoIs(_id: string): Promise<{ identity: IdentityDocument; user: UserDocument | null } | null> {
+    const from = users.collection.name;
+    const [found] = await identities.aggregate<IdentityDocument & { own: UserDocument[]; into: UserDocument[] }>([
+      { $match: { _id } },
+      { $lookup: { from, localField: "userId", foreignField: "_id", as: "own" } },
+      { $lookup: { from, localField: "userId", foreignField: "absorbed", as: "into" } },
+    ]);
+    return found === undefined ? null : { identity: found, user: outermost([...found.own, ...found.into]) };
   }
 
   async function must(id: string): Promise<User> {
@@ -122,24 +135,25 @@ export function userCollections(connection: Connection, erase: (userIds: readonl
   const people: PeopleRepository = {
     async signIn(person, now, guess) {
       const _id = identityKey(person);
-      let known = await identities.findById(_id).lean<IdentityDocument>();
-      if (known === null) {
-        const fresh = {
-          platform: person.platform,
-          team: person.team,
-          externalId: person.id,
-          userId: newId(),
-          lastSeenAt: toDate(now),
-        };
-        known = await identities
-          .findOneAndUpdate({ _id }, { $setOnInsert: fresh }, { upsert: true, returnDocument: "after" })
-          .lean<IdentityDocument>();
-      } else if (known.brokenBecause !== null || toDate(now).getTime() - known.lastSeenAt.getTime() > SEEN_EVERY_MS) {
-        await identities.updateOne({ _id }, { $set: { lastSeenAt: toDate(now), brokenBecause: null } });
+      const here = await whoIs(_id);
+      if (here?.user) {
+        const { identity, user } = here;
+        if (identity.brokenBecause !== null || toDate(now).getTime() - identity.lastSeenAt.getTime() > SEEN_EVERY_MS) {
+          await identities.updateOne({ _id }, { $set: { lastSeenAt: toDate(now), brokenBecause: null } });
+        }
+        return userIn(user);
       }
+      const fresh = {
+        platform: person.platform,
+        team: person.team,
+        externalId: person.id,
+        userId: newId(),
+        lastSeenAt: toDate(now),
+      };
+      const known = await identities
+        .findOneAndUpdate({ _id }, { $setOnInsert: fresh }, { upsert: true, returnDocument: "after" })
+        .lean<IdentityDocument>();
       if (known === null) throw new Error("an upsert returned nothing");
-      const there = await present(known.userId);
-      if (there !== null) return userIn(there);
       // First contact, or a crash between the two writes of one.
       const timeZone = guess?.timeZone ?? null;
       await users.updateOne(

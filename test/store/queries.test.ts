@@ -65,8 +65,11 @@ async function askAll(linked: boolean): Promise<{ asked: Asked[]; uncalled: stri
     const commands = sent.slice();
     if (commands.length === 0) silent.push(by);
     for (const command of commands) {
-      const plan = await connection.db?.command({ explain: command, verbosity: "queryPlanner" });
-      asked.push({ by, command, plan: winning(JSON.stringify(plan)) });
+      // What a $lookup looks through is only known once it was carried out.
+      const joins = JSON.stringify(command).includes("$lookup");
+      const verbosity = joins ? "executionStats" : "queryPlanner";
+      const plan = JSON.stringify(await connection.db?.command({ explain: command, verbosity }));
+      asked.push({ by, command, plan: joins ? plan : winning(plan) });
     }
   }
   await connection.close();
@@ -94,7 +97,9 @@ describe.each([
   });
 
   test("use an index", () => {
-    const walking = all.asked.filter(({ by, plan }) => /COLLSCAN/.test(plan) && !FOR_ALL.includes(by));
+    const walking = all.asked.filter(
+      ({ by, plan }) => /COLLSCAN|"collectionScans":[1-9]/.test(plan) && !FOR_ALL.includes(by),
+    );
     expect(walking.map(named)).toEqual([]);
     const unknown = all.asked.filter(
       ({ by, plan }) => !/IXSCAN|IDHACK|EXPRESS|DISTINCT_SCAN|COUNT_SCAN/.test(plan) && !FOR_ALL.includes(by),
