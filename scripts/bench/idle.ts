@@ -1,11 +1,11 @@
 /** Counts what the bot asks of the database while 100,000 reminders lie ahead and nothing is due. */
 import { shortly } from "./numbers.ts";
 import type { Report } from "./report.ts";
-import { inFolder, stockMany } from "./stock.ts";
+import { inFolder, stockReminders } from "./stock.ts";
 import { type WatchedBot, watchedBot } from "./watched.ts";
 
 /** Longer than the first sweep, which comes a minute after the start. */
-const WINDOW_MS = 75_000;
+const WINDOW_MS = 65_000;
 const SETTLED_MS = 2_000;
 const CHECK_MINUTES = 5;
 const SWEEP_MINUTES = 15;
@@ -17,7 +17,7 @@ const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(reso
 
 export async function idle(report: Report): Promise<void> {
   await inFolder(async (dataDir) => {
-    const bot = await watchedBot(dataDir, {}, (connection) => stockMany(connection, Temporal.Now.instant()));
+    const bot = await watchedBot(dataDir, {}, (connection) => stockReminders(connection, Temporal.Now.instant()));
     await pause(SETTLED_MS);
     report.line("queries of a start", `${bot.sent().length}`);
     await pause(WINDOW_MS);

@@ -4,6 +4,7 @@ import { createReport, load, type Report } from "./report.ts";
 
 /** In this order; each is loaded only when it runs. */
 const BENCHES: Readonly<Record<string, () => Promise<(report: Report) => Promise<void>>>> = {
+  machine: async () => (await import("./machine.ts")).machine,
   parse: async () => (await import("./parse.ts")).parse,
   start: async () => (await import("./start.ts")).start,
   messages: async () => (await import("./messages.ts")).messages,

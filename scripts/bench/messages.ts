@@ -3,10 +3,12 @@ import type { Connection } from "mongoose";
 import { inWords, type Spread, shortly, spreadOf, times } from "./numbers.ts";
 import { startBot } from "./process.ts";
 import type { Report } from "./report.ts";
-import { beside, inFolder, interview, stockMany, store } from "./stock.ts";
+import { beside, inFolder, interview, stockInterviews, store } from "./stock.ts";
 import { type Talk, talkTo } from "./talk.ts";
 
-const ROUNDS = 60;
+const ROUNDS = 50;
+/** Nobody writes faster: what follows from one message is not what the next one waits for. */
+const PAUSE_MS = 30;
 const WARM_UP = 15;
 const OWN = 2_000;
 const PROBES = 300;
@@ -34,6 +36,7 @@ async function waits(talk: Talk, rounds: number): Promise<number[]> {
     for (const words of conversation(company, 1 + (round % 5))) {
       const { ms: waited } = await talk.say(words);
       spent.push(waited);
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   }
   return spent;
@@ -74,7 +77,7 @@ export async function messages(report: Report): Promise<void> {
       const empty = spreadOf(await waits(talk, ROUNDS));
       report.aim("a message, nothing stored", inWords(empty), empty.p99, 50);
 
-      await stockMany(connection, now());
+      await stockInterviews(connection, now());
       const many = spreadOf(await waits(talk, ROUNDS));
       report.aim("a message, 100,000 interviews stored", inWords(many), many.p99, 50);
 

@@ -113,18 +113,24 @@ async function inBatches(connection: Connection, name: string, documents: readon
   }
 }
 
-/**
- * Stores 100,000 interviews of 10,000 people, half behind `now` and half ahead, and the 100,000 reminders of the latter:
- * none of them due within two hours.
- */
-export async function stockMany(connection: Connection, now: Temporal.Instant): Promise<void> {
+/** 100,000 interviews of 10,000 people, half behind `now` and half ahead, none of them due for a reminder soon. */
+function many(now: Temporal.Instant): readonly Interview[] {
   const hour = now.toZonedDateTimeISO("Europe/London").round("hour");
-  const all = Array.from({ length: MANY }, (_, n) => {
+  return Array.from({ length: MANY }, (_, n) => {
     const hours = 27 + (Math.floor(n / 2) % 2_000);
     const at = n % 2 === 0 ? hour.add({ hours }) : hour.subtract({ hours });
     return interview(`person-${n % PEOPLE}`, `Company ${n % 997}`, at);
   });
-  await store(connection, all);
-  const ahead = all.filter(({ startsAt }) => startsAt.epochMilliseconds > now.epochMilliseconds);
-  await storeReminders(connection, ahead, [24, 2]);
 }
+
+/** Stores 100,000 interviews. */
+export const stockInterviews = (connection: Connection, now: Temporal.Instant): Promise<void> =>
+  store(connection, many(now));
+
+/** Stores 100,000 reminders: two for each of the interviews that lie ahead. */
+export const stockReminders = (connection: Connection, now: Temporal.Instant): Promise<void> =>
+  storeReminders(
+    connection,
+    many(now).filter(({ startsAt }) => startsAt.epochMilliseconds > now.epochMilliseconds),
+    [24, 2],
+  );
