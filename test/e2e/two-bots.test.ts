@@ -48,9 +48,8 @@ test(
     }
 
     expect(await reminders.countDocuments()).toBe(REMINDERS);
-    expect(await reminders.countDocuments({ kind: "2_hours", attempts: 1, "channels.web.attempts": 1 })).toBe(
-      REMINDERS,
-    );
+    // Hand-overs, not `attempts`: a worker that was kept waiting looks at its reminder once more before it sends it.
+    expect(await reminders.countDocuments({ kind: "2_hours", "channels.web.attempts": 1 })).toBe(REMINDERS);
     expect(shown.size).toBe(REMINDERS);
     expect([...shown.values()].filter(({ size }) => size !== 1)).toEqual([]);
     const counts = await Promise.all(bots.map(accepted));
