@@ -3,11 +3,16 @@ import { PersonError } from "../errors.ts";
 import { endsAt, type Interview, UNDO } from "../interviews/interview.ts";
 import * as interviews from "../interviews/interviews.ts";
 import { companyKey } from "../interviews/words.ts";
+import { LONGEST_AHEAD_MINUTES, parseRule } from "../reminders/rules.ts";
 import { zoneOf } from "../users/user.ts";
 import type { DayRange, On } from "./command.ts";
 import type { Handlers } from "./execute.ts";
 import type { Actor, Features, Scope } from "./features.ts";
 import type { Done, Result } from "./result.ts";
+
+/** Before every reminder. */
+const EVER = Temporal.Instant.fromEpochMilliseconds(0);
+const UNUSABLE_RULE = `I can remind you from one minute to ${LONGEST_AHEAD_MINUTES / (24 * 60)} days before an interview. Say a time in between.`;
 
 const LISTED = 25;
 
@@ -166,11 +171,21 @@ export const interviewHandlers: Pick<Handlers, Kinds> = {
     };
   },
   async remind({ interview, rules }, actor, scope, features) {
+    if (rules.some((rule) => parseRule(rule) === null)) throw new PersonError(UNUSABLE_RULE);
     const change = await interviews.addReminders(act(actor, scope), interview, rules);
     const result = await card(actor, scope, features, "reminder_added", change);
     if (result.kind !== "interview") return result;
-    const before = features.upcomingReminders(actor.user, change.before, actor.now).length;
-    return { ...result, tooLate: change.before !== change.after && result.reminders.length === before };
+    // Only what was asked for, passed or not: that a moment has its reminder already does not make it late.
+    const { user } = actor;
+    const asking = { ...user, settings: { ...user.settings, reminderRules: [] } };
+    const asked = features.upcomingReminders(
+      asking,
+      { ...result.interview, reminderRules: rules, snoozedUntil: null },
+      EVER,
+    );
+    const passed = asked.every(({ dueAt }) => Temporal.Instant.compare(dueAt, actor.now) <= 0);
+    const tooLate = change.before !== change.after && asked.length > 0 && passed;
+    return { ...result, tooLate };
   },
   async snooze({ interview, minutes }, actor, scope, features) {
     return card(actor, scope, features, "snoozed", await interviews.snooze(act(actor, scope), interview, minutes));

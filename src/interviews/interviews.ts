@@ -106,11 +106,17 @@ export const decide = (act: Act, id: string, outcome: Outcome) =>
 /** Invisible at once, gone for good when the undo time is over; its reminders go with it. */
 export const remove = (act: Act, id: string) => change(act, id, (interview) => ({ ...interview, deletedAt: act.now }));
 
+const MOST_REMINDERS = 10;
+
+/** More reminders, by their rules. Throws PersonError when they would be too many. */
 export const addReminders = (act: Act, id: string, rules: readonly string[]) =>
-  change(act, id, (interview) => ({
-    ...interview,
-    reminderRules: [...new Set([...interview.reminderRules, ...rules])].slice(-10),
-  }));
+  change(act, id, (interview) => {
+    const reminderRules = [...new Set([...interview.reminderRules, ...rules])];
+    // Never by forgetting an earlier one: somebody counts on it.
+    if (reminderRules.length > MOST_REMINDERS)
+      throw new PersonError(`${interview.company} can have ${MOST_REMINDERS} extra reminders. I added none of these.`);
+    return { ...interview, reminderRules };
+  });
 
 /** One more reminder in `minutes`; never at or past the start. */
 export const snooze = (act: Act, id: string, minutes: number) =>

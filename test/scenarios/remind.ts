@@ -46,6 +46,17 @@ export const reminding: readonly Scenario[] = [
     },
   },
   {
+    title: "a reminder is called too late only when its moment has passed",
+    steps: [
+      STRIPE,
+      { say: "remind me 10 days before Stripe", hears: ["That moment has passed already"] },
+      { say: "remind me the day before Stripe at 3pm", hears: ["Reminder added."], without: ["passed"] },
+      { say: "remind me 40 days before Stripe", hears: ["one minute to 30 days before"], without: ["passed"] },
+      { say: "turn off all reminders", hears: ["Reminders are off."] },
+      { say: "remind me 20 minutes before Stripe", hears: ["Reminders are off."], without: ["passed"] },
+    ],
+  },
+  {
     title: "more reminders for one interview, several at once",
     steps: [
       STRIPE,
