@@ -242,7 +242,7 @@ describe("a question", () => {
     };
     const frame: Frame = { intent: "complete", company: "Stripe" };
     const asked = questionMessage({ asks: "target", why: "none", frame, choices: [] }, "q1", [ahead], AT);
-    expect(asked.text).toContain("Stripe has not begun yet. Which one do you mean?");
+    expect(asked.text).toContain("Stripe hasn't started yet. Which one do you mean?");
   });
 
   test("always has a way out that closes this very question", () => {

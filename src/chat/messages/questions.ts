@@ -106,7 +106,7 @@ function notYet({ asks, why, frame }: Question, known: readonly Known[]): string
   const { company, intent } = frame;
   if (asks !== "target" || why !== "none" || company === undefined || !AFTERWARDS.has(intent)) return null;
   const ahead = known.some((one) => one.upcoming && companyKey(one.company) === companyKey(company));
-  return ahead ? `${company} has not begun yet. Which one do you mean?` : null;
+  return ahead ? `${company} hasn't started yet. Which one do you mean?` : null;
 }
 
 /** What is only said of an interview that took place. */
