@@ -129,7 +129,11 @@ function startAnswer(
   const byDay = chosenByDay(text, found, question, context);
   if (byDay) {
     const time = found.moments.times[0];
-    if (!time || byDay.slot !== "day") return { understood: chosen(frame, byDay, context), helps: true };
+    if (!time || (byDay.slot !== "day" && byDay.slot !== "startsAt"))
+      return { understood: chosen(frame, byDay, context), helps: true };
+  } else if (DAY_OPEN.has(question.why) && found.moments.days.length === 0) {
+    // The day is what was asked for: an hour alone would become the next such hour.
+    return { understood: refill(frame, context, asBefore(question)), helps: false };
   }
   if (question.why === "unknown_zone" && frame.time) {
     const zone = zoneSaid(text, context);
@@ -145,18 +149,17 @@ function startAnswer(
     }
   }
   const moments = momentsWith(
-    byDay?.slot === "day" ? { ...frame, day: byDay.day } : frame,
+    byDay?.slot === "day"
+      ? { ...frame, day: byDay.day }
+      : byDay?.slot === "startsAt"
+        ? { ...frame, day: byDay.startsAt.toPlainDate() }
+        : frame,
     byDay ? { ...found, moments: { ...found.moments, days: [] } } : found,
   );
   const said = found.moments.days.length + found.moments.times.length > 0 || moments.lengths.length > 0;
   if (!said)
     return {
-      understood: refill(frame, context, {
-        choices: question.choices,
-        alternatives: [],
-        said: false,
-        why: question.why,
-      }),
+      understood: refill(frame, context, asBefore(question)),
       helps: grew,
     };
   const start = startOf(frame, moments, found.sheet.text, context);
@@ -197,6 +200,15 @@ function zoneSaid(text: string, context: Context): string | null {
   return said?.kind === "zone" ? said.zone : zoneOfPlace(bare);
 }
 
+/** Questions about which day it is. */
+const DAY_OPEN: ReadonlySet<string> = new Set(["ambiguous_date", "contradiction"]);
+
+/** The question as it stands. */
+const asBefore = ({ choices, why }: Question) => ({ choices, alternatives: [], said: false, why });
+
+/** "not figma" names the one that is not meant. */
+const NOT_THIS = /^(?:not|neither|nor|anything but|all but|except)\b/i;
+
 function targetAnswer(text: string, frame: Frame, found: Found, question: Question, context: Context): Answered {
   const all = context.interviews ?? [];
   const offered = question.choices.flatMap((choice) =>
@@ -215,6 +227,7 @@ function targetAnswer(text: string, frame: Frame, found: Found, question: Questi
     next: /\bnext\b/i.test(text),
     last: false,
   };
+  if (NOT_THIS.test(text.trim())) return { understood: refill(frame, context, undefined, offered), helps: false };
   for (const pool of [offered, all]) {
     const match = matchTargets(pool, hints, context.timeZone);
     const [only] = match.found;

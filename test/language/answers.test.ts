@@ -120,6 +120,19 @@ describe("answers", () => {
     expect(plain(talk(open, text))).toMatchObject({ ...expected, answers: false });
   });
 
+  test.each([
+    [["call with Wayneco on 12/3 at 3", "3pm"], "not_understood"],
+    [["cancel google", "not the onsite"], "not_understood"],
+  ])("%j fixes nothing", (texts, kind) => {
+    expect(talk(...texts).kind).toBe(kind);
+  });
+
+  test("an hour said with the day holds", () => {
+    expect(command("call with Wayneco on 12/4 at 3", "12 april at 4pm")).toMatchObject({
+      details: { startsAt: "2026-04-12T16:00:00+01:00[Europe/London]" },
+    });
+  });
+
   test.each(["don't cancel anything", "Please do not cancel google"])("'%s' leaves everything as it is", (text) => {
     expect(talk("cancel google", text)).toEqual({ kind: "closed" });
   });
