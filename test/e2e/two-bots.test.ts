@@ -52,9 +52,9 @@ test(
     expect(await reminders.countDocuments({ kind: "2_hours", "channels.web.attempts": 1 })).toBe(REMINDERS);
     expect(shown.size).toBe(REMINDERS);
     expect([...shown.values()].filter(({ size }) => size !== 1)).toEqual([]);
+    // Which of the two sends how many is a matter of timing: a slow machine may let one be quicker every time.
     const counts = await Promise.all(bots.map(accepted));
     expect(counts.reduce((sum, count) => sum + count, 0)).toBe(REMINDERS);
-    expect(Math.min(...counts)).toBeGreaterThan(0);
   },
   LONG,
 );
