@@ -1,6 +1,5 @@
 /** Decides what an event asks for: reads words, buttons and forms into one decision. Reads the store, changes nothing. */
 import { type Command, NOT_YET } from "../commands/command.ts";
-import type { Scope } from "../commands/features.ts";
 import { companyKey } from "../interviews/words.ts";
 import { readChoice } from "../language/choose.ts";
 import type { Frame, Known, Question, Reading } from "../language/reading.ts";
@@ -15,8 +14,8 @@ import { notUnderstood } from "./messages/questions.ts";
 import { REPLIES } from "./messages/replies.ts";
 import type { ChatEvent, Message } from "./port.ts";
 import { readPress } from "./presses.ts";
-import { contextOf, readWords } from "./read-words.ts";
-import type { Conversation, Decided } from "./repository.ts";
+import { contextOf, type Ground, readWords } from "./read-words.ts";
+import type { Decided } from "./repository.ts";
 import { saysDelete, smallTalk } from "./small-talk.ts";
 import { needsZone, ZONE_QUESTION } from "./zone-first.ts";
 
@@ -35,11 +34,7 @@ export type Decision =
   | { readonly kind: "form"; readonly verb: FormVerb; readonly interview: string | null }
   | { readonly kind: "nothing" };
 
-export interface Situation {
-  readonly user: User;
-  readonly scope: Scope;
-  readonly conversation: Conversation;
-  readonly now: Temporal.Instant;
+export interface Situation extends Ground {
   readonly parseAddress: (text: string) => string | null;
 }
 

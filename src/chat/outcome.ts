@@ -6,6 +6,7 @@ import type { Features, Scope } from "../commands/features.ts";
 import type { Result } from "../commands/result.ts";
 import { PersonError } from "../errors.ts";
 import type { Interview } from "../interviews/interview.ts";
+import type { Known } from "../language/reading.ts";
 import { readerOf } from "../users/times.ts";
 import type { Identity, User } from "../users/user.ts";
 import { type Decision, decide, decideText } from "./decide.ts";
@@ -45,6 +46,8 @@ export interface OutcomeDeps {
   /** The person as they are now. */
   reread(): Promise<User | null>;
   onCommand(kind: CommandKind, ms: number): void;
+  /** The person's interviews, where they are being read already. */
+  readonly near?: Promise<readonly Known[]> | undefined;
 }
 
 interface Ground {
@@ -72,7 +75,10 @@ export async function outcomeOf(
   const decision: Decision =
     item.decided !== null
       ? { kind: "command", ...item.decided }
-      : await decide(item.event, { user, scope, conversation, now, parseAddress: features.parseAddress });
+      : await decide(item.event, {
+          ...{ user, scope, conversation, now, near: deps.near },
+          parseAddress: features.parseAddress,
+        });
   if (decision.kind === "command" && item.decided === null && !LOOKS.has(decision.command.kind)) {
     const { kind: _, ...decided } = decision;
     await deps.keep(decided);

@@ -12,14 +12,16 @@ export interface Ground {
   readonly conversation: Conversation;
   /** When it was said. */
   readonly now: Temporal.Instant;
+  /** The person's interviews, where they are being read already. */
+  readonly near?: Promise<readonly Known[]> | undefined;
 }
 
 /** What the language may know at this moment. */
-export async function contextOf({ user, scope, conversation, now }: Ground): Promise<Context> {
+export async function contextOf({ user, scope, conversation, now, near }: Ground): Promise<Context> {
   return {
     now,
     timeZone: zoneOf(user),
-    interviews: await known(scope.interviews, now),
+    interviews: await (near ?? known(scope.interviews, now)),
     ...(conversation.last === null ? {} : { last: conversation.last }),
     ...(conversation.question === null ? {} : { question: conversation.question }),
   };

@@ -7,6 +7,7 @@ import type { PeopleRepository } from "../users/repository.ts";
 import { readerOf } from "../users/times.ts";
 import type { Identity, User } from "../users/user.ts";
 import { apology } from "./apology.ts";
+import { known } from "./known.ts";
 import { message, text } from "./messages/build.ts";
 import { home } from "./messages/home.ts";
 import { settledQuestion } from "./messages/questions.ts";
@@ -49,6 +50,10 @@ export type Work = (item: InboxItem, token: string) => Promise<void>;
 /** Events that are words or deeds of the person, not of their platform. */
 const isContact = ({ kind }: ChatEvent): boolean => kind !== "profile" && kind !== "left";
 
+/** Events that are read with what is known of the person's interviews: both are asked for at the same time. */
+const isWords = ({ event, decided }: InboxItem): boolean =>
+  decided === null && (event.kind === "text" || event.kind === "command");
+
 export function createWorker(deps: WorkerDeps): Work {
   return async (item, token) => {
     const { event } = item;
@@ -62,6 +67,9 @@ export function createWorker(deps: WorkerDeps): Work {
     const began = performance.now();
     const user = await deps.people.signIn(person, deps.now(), deps.guessFor(person));
     const { conversation: conversations, cards } = deps.chatOf(user);
+    const near = isWords(item) ? known(deps.features.of(user).interviews, deps.now()) : undefined;
+    // Whoever needs it hears of it when it fails; when nobody does, nothing is lost.
+    near?.catch(() => {});
     const before = (await conversations.get(deps.now())) ?? NOTHING_SAID;
     // All was said and remembered, and only "done" was not written: what is owed beside is owed in the records.
     if (before.by === item.id) return;
@@ -74,6 +82,7 @@ export function createWorker(deps: WorkerDeps): Work {
         keep: (decided) => deps.inbox.decide(item.id, token, decided),
         reread: () => deps.people.get(user.id),
         onCommand: deps.onCommand,
+        near,
       },
       item,
       user,

@@ -32,6 +32,7 @@ async function card(
   features: Features,
   done: Done,
   change: { readonly before: Interview | null; readonly after: Interview },
+  near?: interviews.Around,
 ): Promise<Result> {
   const { before, after } = change;
   const changed = before !== after;
@@ -43,7 +44,7 @@ async function card(
     done: changed || LOOKS.has(done) ? done : "unchanged",
     interview: after,
     before,
-    conflicts: onTheCalendar ? await interviews.conflicts(scope, after) : [],
+    conflicts: onTheCalendar ? await interviews.conflicts(scope, after, near) : [],
     reminders: features.upcomingReminders(actor.user, after, actor.now),
     tooLate: false,
     undoable: Temporal.Instant.compare(after.changedAt.add(UNDO), actor.now) >= 0,
@@ -119,14 +120,20 @@ type Kinds =
 export const interviewHandlers: Pick<Handlers, Kinds> = {
   async schedule({ details }, actor, scope, features) {
     const ids = { interview: features.newId(), user: actor.user.id };
-    const after = await interviews.schedule(act(actor, scope), ids, details);
-    return card(actor, scope, features, "scheduled", { before: null, after });
+    const [after, near] = await Promise.all([
+      interviews.schedule(act(actor, scope), ids, details),
+      interviews.around(scope, details.startsAt),
+    ]);
+    return card(actor, scope, features, "scheduled", { before: null, after }, near);
   },
   async reschedule({ startsAt, durationMinutes, ...on }, actor, scope, features) {
     const old = await stale(actor, scope, features, on);
     if (old !== null) return old;
-    const change = await interviews.reschedule(act(actor, scope), on.interview, startsAt, durationMinutes);
-    return card(actor, scope, features, "moved", change);
+    const [change, near] = await Promise.all([
+      interviews.reschedule(act(actor, scope), on.interview, startsAt, durationMinutes),
+      interviews.around(scope, startsAt),
+    ]);
+    return card(actor, scope, features, "moved", change, near);
   },
   async edit({ interview, changes }, actor, scope, features) {
     return card(actor, scope, features, "edited", await interviews.edit(act(actor, scope), interview, changes));

@@ -57,15 +57,30 @@ export async function schedule(
   );
 }
 
-/** The scheduled interviews that overlap this one. */
-export async function conflicts(act: Pick<Act, "interviews">, interview: Interview): Promise<readonly Interview[]> {
-  const start = interview.startsAt.toInstant();
-  const near = await act.interviews.between(
-    start.subtract({ hours: LONGEST_HOURS }),
-    start.add({ minutes: interview.durationMinutes }),
-    100,
-  );
-  return conflictsWith(interview, near);
+/** Those that start so near to a moment that an interview that begins then may overlap them. */
+export interface Around {
+  readonly startsAt: Temporal.ZonedDateTime;
+  readonly found: readonly Interview[];
+}
+
+export async function around(
+  { interviews }: Pick<Act, "interviews">,
+  startsAt: Temporal.ZonedDateTime,
+): Promise<Around> {
+  const start = startsAt.toInstant();
+  const [from, to] = [start.subtract({ hours: LONGEST_HOURS }), start.add({ hours: LONGEST_HOURS })];
+  return { startsAt, found: await interviews.between(from, to, 200) };
+}
+
+/** The scheduled interviews that overlap this one. `near` saves looking, if it was looked around its very start. */
+export async function conflicts(
+  act: Pick<Act, "interviews">,
+  interview: Interview,
+  near?: Around,
+): Promise<readonly Interview[]> {
+  const { startsAt } = interview;
+  const looked = near?.startsAt.epochMilliseconds === startsAt.epochMilliseconds ? near : await around(act, startsAt);
+  return conflictsWith(interview, looked.found);
 }
 
 /** Moves an interview. One that was cancelled or over is on again, since somebody named a new time for it. */
