@@ -4,8 +4,8 @@ import type { Connection } from "mongoose";
 import { type CardsDeps, followCards, publishHomes } from "./chat/cards.ts";
 import { createInbox } from "./chat/inbox.ts";
 import { button } from "./chat/messages/build.ts";
-import { chatChannel, type NoticeDeps, tellPerson } from "./chat/notices.ts";
-import type { Person } from "./chat/port.ts";
+import { chatChannel, hasLeft, NOBODY, type NoticeDeps, tellPerson } from "./chat/notices.ts";
+import type { Person, Profile } from "./chat/port.ts";
 import { createWorker } from "./chat/worker.ts";
 import type { Clock } from "./clock.ts";
 import type { Features } from "./commands/features.ts";
@@ -77,7 +77,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   let origin = config.publicUrl ?? `http://localhost:${config.port}`;
   const links = () => unsubscribeLinks(signerFor("unsubscribe"), origin);
 
-  const all = platforms({
+  const all = await platforms({
     config,
     store,
     clock,
@@ -85,11 +85,19 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     signerFor,
     mailsAreWritten: mailer.mode === "outbox",
     machineZone: options.machineZone,
+    origin: () => origin,
   });
-  const adapters = all.map(({ adapter }) => adapter);
   const platformOf = (person: Person) => all.find(({ adapter }) => adapter.platform === person.platform);
   const adapterFor = (person: Person) => platformOf(person)?.adapter ?? null;
-  const guessFor = (person: Person) => platformOf(person)?.guess ?? {};
+  const profileOf = async (person: Person): Promise<Profile> => {
+    try {
+      return (await platformOf(person)?.profileOf(person)) ?? {};
+    } catch (err) {
+      // Whoever cannot be looked up is asked instead.
+      log.warn({ err, platform: person.platform }, "a person could not be looked up");
+      return {};
+    }
+  };
 
   const readUser = (userId: string) => store.people.get(userId);
   const readInterview = (_userId: string, interviewId: string) => store.owed.read(interviewId);
@@ -152,7 +160,9 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     clock,
     log,
     channelsFor: async (user) =>
-      [await chatChannel(notices, user), emailFor(user)].filter((channel) => channel !== null),
+      (await hasLeft(notices, user))
+        ? [NOBODY]
+        : [await chatChannel(notices, user), emailFor(user)].filter((channel) => channel !== null),
     tell: async (user, { channel, interviewId, reason }) => {
       if (channel !== "email") return;
       const interview = await readInterview(user.id, interviewId);
@@ -184,7 +194,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
       queue(store.due.inbox, (person) => inbox.drain(person)),
       queue(store.due.replans, (debt) => walk(walking, debt)),
     ] as readonly Queue<unknown>[],
-    jobs: [{ name: "sweep", everyMs: SWEEP_EVERY_MS, run: (at) => store.sweep(at) }],
+    jobs: [{ name: "sweep", everyMs: SWEEP_EVERY_MS, run: (at) => store.sweep(at, config.graceDays) }],
   });
   const walking = {
     people: store.people,
@@ -226,7 +236,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     inbox: store.inbox,
     chatOf: (user) => store.of(user),
     adapterFor,
-    guessFor,
+    profileOf,
     now,
     log,
     followUp: features.followUp,
@@ -242,8 +252,10 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     clock,
     log,
     renew: store.renewInbox,
-    guessFor,
+    profileOf,
+    onStored: ({ kind, from }, ms) => metrics.eventStored(from.person.platform, kind, ms),
     parseAddress,
+    onRetry: (at) => scheduler.wake(at, "inbox"),
   });
 
   await openDoors(app, {
@@ -267,13 +279,13 @@ export async function createBot(options: BotOptions): Promise<Bot> {
       const address = app.server.address();
       const port = typeof address === "object" && address !== null ? address.port : config.port;
       origin = config.publicUrl ?? `http://localhost:${port}`;
-      await Promise.all(adapters.map((adapter) => adapter.start(inbox)));
+      await Promise.all(all.map(({ adapter }) => adapter.start(inbox)));
       await oweNewZoneData(store.fact, store.people, now());
       scheduler.start();
       return origin;
     },
     async stop() {
-      await Promise.all(adapters.map((adapter) => adapter.stop()));
+      await Promise.all(all.map(({ adapter }) => adapter.stop()));
       await inbox.idle();
       await followers.idle();
       await scheduler.stop();

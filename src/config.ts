@@ -19,6 +19,17 @@ export interface SmtpConfig {
   readonly from: string;
 }
 
+export interface SlackConfig {
+  /** For one workspace; null where workspaces install the bot by OAuth. */
+  readonly botToken: string | null;
+  /** With it events come over a WebSocket (Socket Mode); otherwise over HTTP, signed with `signingSecret`. */
+  readonly appToken: string | null;
+  readonly signingSecret: string | null;
+  readonly oauth: { readonly clientId: string; readonly clientSecret: string } | null;
+  /** Another address of the Web API, with a slash at its end: a proxy, or a stand-in. */
+  readonly apiUrl: string | null;
+}
+
 /** Secrets stand under keys that the logger blacks out; keys are KeyObjects, which print nothing of themselves. */
 export interface Config {
   readonly host: string;
@@ -39,6 +50,10 @@ export interface Config {
   /** The first encrypts, all decrypt; null when the variable is not set. */
   readonly secretKeys: readonly { readonly id: string; readonly key: KeyObject }[] | null;
   readonly metrics: { readonly token: string | null };
+  /** Null: not connected. */
+  readonly slack: SlackConfig | null;
+  /** How long the data of a workspace is kept that has put the bot out. */
+  readonly graceDays: number;
   /** Sentences for the log: what looks like a mistake but does not stop the start. */
   readonly warnings: readonly string[];
 }
@@ -95,6 +110,13 @@ const schema = z
     EMAIL_PER_HOUR: whole(1, 1000),
     GREENROOM_SECRET_KEYS: secretKeys,
     METRICS_TOKEN: z.string().regex(/^\S{8,}$/),
+    DATA_GRACE_DAYS: whole(0, 3650),
+    SLACK_BOT_TOKEN: z.string().regex(/^xoxb-\S+$/),
+    SLACK_APP_TOKEN: z.string().regex(/^xapp-\S+$/),
+    SLACK_SIGNING_SECRET: z.string().regex(/^\S{8,}$/),
+    SLACK_CLIENT_ID: z.string().regex(/^[\w.-]+$/),
+    SLACK_CLIENT_SECRET: z.string().regex(/^\S{8,}$/),
+    SLACK_API_URL: z.url({ protocol: /^https?$/ }).regex(/\/$/),
   })
   .partial();
 
@@ -128,6 +150,13 @@ const WORDS: Record<Name, { expected: string; example: string; secret?: true }> 
     secret: true,
   },
   METRICS_TOKEN: { expected: "at least 8 characters without spaces", example: "a-long-random-word", secret: true },
+  DATA_GRACE_DAYS: { expected: "days, a whole number from 0 to 3650", example: "30" },
+  SLACK_BOT_TOKEN: { expected: "a bot token, which begins with xoxb-", example: "xoxb-…", secret: true },
+  SLACK_APP_TOKEN: { expected: "an app-level token, which begins with xapp-", example: "xapp-…", secret: true },
+  SLACK_SIGNING_SECRET: { expected: "the app's signing secret", example: "8f742231b10e8888", secret: true },
+  SLACK_CLIENT_ID: { expected: "the client id of the app's Basic Information", example: "1234567890.1234567890" },
+  SLACK_CLIENT_SECRET: { expected: "the app's client secret", example: "0123456789abcdef", secret: true },
+  SLACK_API_URL: { expected: "an http or https address that ends with /", example: "https://slack.com/api/" },
 };
 
 /** All variables by name, as `.env.example` lists them. */
@@ -163,6 +192,17 @@ function missing(given: Environment): [Name, string][] {
   if (given.SMTP_HOST && !given.EMAIL_FROM) found.push(["EMAIL_FROM", "SMTP_HOST is set, so mails need a sender"]);
   if (given.SMTP_USER && !given.SMTP_PASS) found.push(["SMTP_PASS", "SMTP_USER is set"]);
   if (given.SMTP_PASS && !given.SMTP_USER) found.push(["SMTP_USER", "SMTP_PASS is set"]);
+  const reads = given.SLACK_BOT_TOKEN ?? given.SLACK_CLIENT_ID;
+  const hears = given.SLACK_APP_TOKEN ?? given.SLACK_SIGNING_SECRET;
+  if (hears && !reads) found.push(["SLACK_BOT_TOKEN", "Slack is set up, so the bot needs a token"]);
+  if (reads && !hears)
+    found.push(["SLACK_APP_TOKEN", "Slack is set up: it needs this, or SLACK_SIGNING_SECRET for events over HTTP"]);
+  if (given.SLACK_BOT_TOKEN && given.SLACK_CLIENT_ID)
+    found.push(["SLACK_BOT_TOKEN", "SLACK_CLIENT_ID is set too: one token, or workspaces that install the bot"]);
+  if (given.SLACK_CLIENT_ID && !given.SLACK_CLIENT_SECRET)
+    found.push(["SLACK_CLIENT_SECRET", "SLACK_CLIENT_ID is set"]);
+  if (given.SLACK_CLIENT_SECRET && !given.SLACK_CLIENT_ID)
+    found.push(["SLACK_CLIENT_ID", "SLACK_CLIENT_SECRET is set"]);
   return found;
 }
 
@@ -183,7 +223,22 @@ function toConfig(values: z.infer<typeof schema>, warnings: readonly string[]): 
     emailsPerHour: values.EMAIL_PER_HOUR ?? 20,
     secretKeys: values.GREENROOM_SECRET_KEYS ?? null,
     metrics: { token: values.METRICS_TOKEN ?? null },
+    slack: slackOf(values),
+    graceDays: values.DATA_GRACE_DAYS ?? 30,
     warnings,
+  };
+}
+
+function slackOf(values: z.infer<typeof schema>): SlackConfig | null {
+  const { SLACK_BOT_TOKEN: botToken = null, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = values;
+  const oauth = clientId === undefined || clientSecret === undefined ? null : { clientId, clientSecret };
+  if (botToken === null && oauth === null) return null;
+  return {
+    botToken,
+    appToken: values.SLACK_APP_TOKEN ?? null,
+    signingSecret: values.SLACK_SIGNING_SECRET ?? null,
+    oauth,
+    apiUrl: values.SLACK_API_URL ?? null,
   };
 }
 
@@ -210,7 +265,7 @@ function smtpOf(values: z.infer<typeof schema>): SmtpConfig | null {
 
 /** Beginnings by which a variable is meant for us; other programs share the shorter ones. */
 const OURS =
-  /^(SMTP_|EMAIL_|REMINDER_|MONGODB_|METRICS_|GREENROOM_(?!TEST_)|PUBLIC_URL|DATA_DIR|LOG_LEVEL|WEB_PASSWORD)/;
+  /^(SMTP_|EMAIL_|REMINDER_|MONGODB_|METRICS_|GREENROOM_(?!TEST_)|SLACK_(?!TEST_)|PUBLIC_URL|DATA_DIR|DATA_GRACE_|LOG_LEVEL|WEB_PASSWORD)/;
 
 function warningsFor(env: Environment, given: Environment): string[] {
   const unknown = Object.keys(env).filter((name) => OURS.test(name) && !isName(name));
@@ -218,6 +273,19 @@ function warningsFor(env: Environment, given: Environment): string[] {
   return [
     ...unknown.map((name) => `${name} is not a variable of Greenroom and has no effect; see .env.example`),
     ...idle.map((name) => `${name} has no effect without SMTP_HOST`),
+    ...slackWarnings(given),
+  ];
+}
+
+function slackWarnings(given: Environment): string[] {
+  const overHttp = given.SLACK_SIGNING_SECRET && !given.SLACK_APP_TOKEN;
+  return [
+    ...(given.SLACK_SIGNING_SECRET && given.SLACK_APP_TOKEN
+      ? ["SLACK_SIGNING_SECRET has no effect: with SLACK_APP_TOKEN events come over a WebSocket"]
+      : []),
+    ...((overHttp || given.SLACK_CLIENT_ID) && !given.PUBLIC_URL
+      ? ["PUBLIC_URL is not set, so Slack cannot reach the bot unless it is this very address"]
+      : []),
   ];
 }
 

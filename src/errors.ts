@@ -15,16 +15,25 @@ export class DeliveryError extends Error {
   override readonly name = "DeliveryError";
   readonly permanent: boolean;
   readonly reason: string;
+  /** Whether it is the person who is out of reach there, and not only this one message. */
+  readonly lost: boolean;
   /** How long the other side asked us to wait, when it did. */
   readonly retryAfter: Temporal.Duration | null;
 
   constructor(
     message: string,
-    options: { permanent: boolean; reason: string; retryAfter?: Temporal.Duration; cause?: unknown },
+    options: {
+      permanent: boolean;
+      reason: string;
+      lost?: boolean;
+      retryAfter?: Temporal.Duration;
+      cause?: unknown;
+    },
   ) {
     super(message, { cause: options.cause });
     this.permanent = options.permanent;
     this.reason = options.reason;
+    this.lost = options.lost ?? false;
     this.retryAfter = options.retryAfter ?? null;
   }
 }

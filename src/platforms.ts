@@ -2,11 +2,13 @@
 import { join } from "node:path";
 import type { FastifyInstance } from "fastify";
 import { createWebAdapter } from "../adapters/web/adapter.ts";
-import type { ChatAdapter } from "./chat/port.ts";
+import type { ChatAdapter, Person, Profile } from "./chat/port.ts";
 import type { Clock } from "./clock.ts";
-import type { Config } from "./config.ts";
+import type { Config, SlackConfig } from "./config.ts";
 import type { installationSigner } from "./installation.ts";
 import type { Logger } from "./log.ts";
+import { createSecretBox } from "./secrets/box.ts";
+import { secretKeys } from "./secrets/keys.ts";
 import type { Store } from "./store/store.ts";
 
 /** What platforms are built from. */
@@ -18,6 +20,8 @@ export interface PlatformParts {
   readonly signerFor: Awaited<ReturnType<typeof installationSigner>>;
   /** Whether mails are written to files, which the local page then offers. */
   readonly mailsAreWritten: boolean;
+  /** Where the bot is reached; asked for when it is needed, since a port may be chosen by the system. */
+  readonly origin: () => string;
   /** The zone of this machine: the best guess for whoever sits at it. */
   readonly machineZone: string;
 }
@@ -26,14 +30,14 @@ export interface Platform {
   readonly adapter: ChatAdapter;
   /** Registers what it needs of the HTTP server, before that listens. */
   routes?(app: FastifyInstance): Promise<void>;
-  /** What to take for a new person here until they or the platform say better. */
-  readonly guess: { readonly timeZone?: string };
+  /** What is known of somebody who is here for the first time. */
+  profileOf(person: Person): Promise<Profile>;
 }
 
 /** In DATA_DIR: mails that were written because no mail server is set up. */
 export const OUTBOX = "outbox";
 
-export function platforms(parts: PlatformParts): readonly Platform[] {
+export async function platforms(parts: PlatformParts): Promise<readonly Platform[]> {
   const { config, store, clock, log, signerFor } = parts;
   const web = createWebAdapter({
     histories: store.history,
@@ -45,5 +49,29 @@ export function platforms(parts: PlatformParts): readonly Platform[] {
     signer: signerFor("session"),
     outboxFolder: parts.mailsAreWritten ? join(config.dataDir, OUTBOX) : null,
   });
-  return [{ adapter: web, routes: web.routes, guess: { timeZone: parts.machineZone } }];
+  const slack = config.slack === null ? [] : [await slackPlatform(config.slack, parts)];
+  return [{ adapter: web, routes: web.routes, profileOf: async () => ({ timeZone: parts.machineZone }) }, ...slack];
+}
+
+async function slackPlatform(
+  { botToken, appToken, signingSecret, oauth, apiUrl }: SlackConfig,
+  { config, store, clock, log, signerFor, origin }: PlatformParts,
+): Promise<Platform> {
+  // Slack's libraries take time to load: only who uses Slack waits for them.
+  const { createSlackAdapter } = await import("../adapters/slack/adapter.ts");
+  const keys = await secretKeys({
+    given: config.secretKeys,
+    dataDir: config.dataDir,
+    ownDatabase: config.mongodb.uri === null,
+  });
+  // A key that is missing is to be heard of now, and not when the first workspace installs the bot.
+  if (oauth !== null) keys();
+  const adapter = createSlackAdapter({
+    ...{ botToken, appToken, signingSecret, apiUrl, origin, clock, log },
+    oauth:
+      oauth === null
+        ? null
+        : { ...oauth, vault: store.installations, box: createSecretBox(keys), signer: signerFor("slack-oauth") },
+  });
+  return { adapter, routes: adapter.routes, profileOf: adapter.profileOf };
 }

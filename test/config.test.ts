@@ -35,6 +35,8 @@ describe("readConfig", () => {
       emailsPerHour: 20,
       secretKeys: null,
       metrics: { token: null },
+      slack: null,
+      graceDays: 30,
       warnings: [],
     });
   });
@@ -93,6 +95,21 @@ describe("readConfig", () => {
       expect.stringMatching(/^EMAIL_FROM: .*SMTP_HOST is set/),
       expect.stringMatching(/^SMTP_PASS: .*SMTP_USER is set/),
     ]);
+  });
+
+  test("asks for what Slack needs", () => {
+    const names = (env: Record<string, string>) => problems(env).map((line) => line.split(":")[0]);
+    expect(names({ SLACK_BOT_TOKEN: "xoxb-1" })).toEqual(["SLACK_APP_TOKEN"]);
+    expect(names({ SLACK_APP_TOKEN: "xapp-1" })).toEqual(["SLACK_BOT_TOKEN"]);
+    expect(names({ SLACK_SIGNING_SECRET: "12345678", SLACK_CLIENT_ID: "1.2" })).toEqual(["SLACK_CLIENT_SECRET"]);
+    expect(names({ SLACK_BOT_TOKEN: "xoxp-1", SLACK_APP_TOKEN: "xapp-1" })).toEqual(["SLACK_BOT_TOKEN"]);
+    expect(readConfig({ SLACK_BOT_TOKEN: "xoxb-1", SLACK_APP_TOKEN: "xapp-1" }).slack).toEqual({
+      botToken: "xoxb-1",
+      appToken: "xapp-1",
+      signingSecret: null,
+      oauth: null,
+      apiUrl: null,
+    });
   });
 
   test.each([

@@ -1,5 +1,5 @@
 /** The page as a chat platform: keeps what the bot says, and moves it to whoever looks. */
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import type { FastifyInstance } from "fastify";
 import type { BotEntry, Histories } from "../../src/chat/history.ts";
 import type { ChatAdapter, ChatHandler, Message, MessageRef, Person } from "../../src/chat/port.ts";
@@ -95,7 +95,9 @@ export function createWebAdapter(options: WebOptions): WebAdapter {
 
     async send(to, message, nonce) {
       mine(to.person);
-      const id: string = randomUUID();
+      // The same message tried again has the same id, so that a page that has it already shows it once.
+      const id =
+        nonce === undefined ? randomUUID() : createHash("sha256").update(nonce).digest("base64url").slice(0, 22);
       let ref: MessageRef = { channel: CHANNEL, id };
       await kept(
         put(id, message, async (entry) => {

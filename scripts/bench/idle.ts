@@ -39,6 +39,6 @@ export async function idle(report: Report): Promise<void> {
 }
 
 async function sweepCost({ bot, sent }: WatchedBot): Promise<number> {
-  await bot.store.sweep(Temporal.Now.instant());
+  await bot.store.sweep(Temporal.Now.instant(), 30);
   return sent().length;
 }

@@ -1,4 +1,4 @@
-/** Prints how fast the bot is, against its aims: `npm run bench`, or `npm run bench -- --only parse,messages`. */
+/** Prints how fast the bot is, against its aims: `npm run bench`, or `npm run bench -- parse messages`. */
 import { parseArgs } from "node:util";
 import { createReport, load, type Report } from "./report.ts";
 
@@ -10,11 +10,12 @@ const BENCHES: Readonly<Record<string, () => Promise<(report: Report) => Promise
   messages: async () => (await import("./messages.ts")).messages,
   queries: async () => (await import("./queries.ts")).queries,
   lateness: async () => (await import("./lateness.ts")).lateness,
+  slack: async () => (await import("./slack.ts")).slack,
   idle: async () => (await import("./idle.ts")).idle,
 };
 
-const { values } = parseArgs({ options: { only: { type: "string" } } });
-const chosen = values.only?.split(",") ?? Object.keys(BENCHES);
+const { positionals } = parseArgs({ allowPositionals: true });
+const chosen = positionals.length > 0 ? positionals : Object.keys(BENCHES);
 const unknown = chosen.filter((name) => !(name in BENCHES));
 if (unknown.length > 0) {
   console.error(`There is no benchmark ${unknown.join(", ")}. There are: ${Object.keys(BENCHES).join(", ")}.`);

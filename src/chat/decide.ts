@@ -2,10 +2,12 @@
 import { type Command, NOT_YET } from "../commands/command.ts";
 import { companyKey } from "../interviews/words.ts";
 import { readChoice } from "../language/choose.ts";
-import type { Frame, Known, Question, Reading } from "../language/reading.ts";
+import type { Context, Frame, Known, Question, Reading } from "../language/reading.ts";
+import { understand } from "../language/understand.ts";
 import { readerOf } from "../users/times.ts";
-import type { User } from "../users/user.ts";
+import { zoneOf } from "../users/user.ts";
 import { parseAction } from "./actions.ts";
+import { phraseOf } from "./command-words.ts";
 import { readForm } from "./filled-forms.ts";
 import type { FormVerb } from "./forms.ts";
 import { message, text } from "./messages/build.ts";
@@ -31,7 +33,13 @@ export type Decision =
       readonly waiting?: string;
     }
   | { readonly kind: "say"; readonly message: Message; readonly closes: boolean }
-  | { readonly kind: "form"; readonly verb: FormVerb; readonly interview: string | null }
+  | {
+      readonly kind: "form";
+      readonly verb: FormVerb;
+      readonly interview: string | null;
+      /** What stands in its fields instead of what is stored. */
+      readonly values?: Readonly<Record<string, string>>;
+    }
   | { readonly kind: "nothing" };
 
 export interface Situation extends Ground {
@@ -43,13 +51,22 @@ export async function decide(event: ChatEvent, at: Situation): Promise<Decision>
     case "text":
       return decideText(event.text, at);
     case "command":
-      return decideText(`${event.word} ${event.text}`.trim() || "help", at);
+      return decideText(phraseOf(event.word, event.text), at);
     case "press":
       return decidePress(event.action, event.value, at);
     case "submit":
-      return decideForm(event.form, event.values, at);
-    case "profile":
-      return decideProfile(event, at.user);
+      return decideForm(event, at);
+    case "profile": {
+      const { name, timeZone, email } = event;
+      return run({
+        kind: "profile",
+        ...(name === undefined ? {} : { name }),
+        ...(timeZone === undefined ? {} : { timeZone }),
+        ...(email === undefined ? {} : { email }),
+      });
+    }
+    case "new":
+      return decideNew(event.text, at);
     case "opened":
       return at.user.welcomed ? { kind: "nothing" } : run({ kind: "hello" });
     case "left":
@@ -84,6 +101,7 @@ export async function decideText(words: string, at: Situation): Promise<Decision
     return { kind: "ask", question: ZONE_QUESTION, known, again: null, waiting: words };
   }
   if (reading.kind !== "not_understood") return fromReading(reading, known);
+  if (reading.twoWishes) return say(REPLIES.two_wishes);
   if (small !== null) {
     return question === null ? say(REPLIES[small]) : { kind: "ask", question, known, again: "still_open" };
   }
@@ -120,7 +138,9 @@ function fromReading(reading: Exclude<Reading, { kind: "not_understood" }>, know
       // Nothing need be asked for what cannot be done yet.
       const feature = NOT_YET.find((name) => name === reading.question.frame.intent);
       if (feature !== undefined) return run({ kind: "not_yet", feature });
-      return { kind: "ask", question: reading.question, known, again: null };
+      // Only a place that is not known is asked for by the language itself.
+      const again = reading.question.asks === "timeZone" ? "not_understood" : null;
+      return { kind: "ask", question: reading.question, known, again };
     }
     case "closed":
       return say(REPLIES.closed, true);
@@ -137,7 +157,7 @@ async function decidePress(pressed: string, value: string | null, at: Situation)
     case "form":
       return at.user.timeZone === null && (press.verb === "what" || press.verb === "when" || press.verb === "move")
         ? { kind: "ask", question: ZONE_QUESTION, known: [], again: null }
-        : { kind: "form", verb: press.verb, interview: press.interview };
+        : press;
     case "edit_menu": {
       const found = await at.scope.interviews.get(press.interview);
       if (found === null) return say(REPLIES.outdated);
@@ -159,21 +179,46 @@ async function decidePress(pressed: string, value: string | null, at: Situation)
 }
 
 function decideForm(
-  form: string,
-  values: Readonly<Record<string, string>>,
+  { form, values, on }: Extract<ChatEvent, { kind: "submit" }>,
   at: Situation,
 ): Decision | Promise<Decision> {
   const parsed = parseAction(form);
   if (parsed === null) return say(REPLIES.outdated);
   const filled = readForm(parsed, values, { reader: readerOf(at.user), now: at.now, parseAddress: at.parseAddress });
-  if ("command" in filled) return run(filled.command);
+  // Whoever fills in the form has no need of the question that asked for the same.
+  if ("command" in filled)
+    return run(filled.command, {
+      answers: at.conversation.question?.frame.intent === filled.command.kind,
+      // What changes an interview belongs on the card that was pressed; a new one has none yet.
+      inPlace: on !== undefined && "interview" in filled.command,
+    });
   if ("text" in filled) return decideText(filled.text, at);
   // It was right when it was sent, and time has moved on since.
   return say(Object.values(filled.errors)[0] ?? "Please try that form again.");
 }
 
-function decideProfile(event: Extract<ChatEvent, { kind: "profile" }>, user: User): Decision {
-  const { timeZone } = event;
-  if (timeZone === undefined || timeZone === user.timeZone || user.timeZoneConfirmed) return { kind: "nothing" };
-  return run({ kind: "guess_zone", timeZone });
+/** The form for a new interview, with what the text says of it filled in. */
+async function decideNew(text: string, at: Situation): Promise<Decision> {
+  if (at.user.timeZone === null) return { kind: "ask", question: ZONE_QUESTION, known: [], again: null };
+  const form: Decision = { kind: "form", verb: "what", interview: null };
+  return text.trim() === "" ? form : { ...form, values: newValues(understand(text, await aloneWith(at)), at) };
+}
+
+/** What may be known of the person's interviews, without the open question: a form answers none. */
+async function aloneWith(at: Situation): Promise<Context> {
+  const { question: _open, ...alone } = await contextOf(at);
+  return alone;
+}
+
+function newValues(frame: Frame, { user }: Situation): Readonly<Record<string, string>> {
+  const start = frame.startsAt?.withTimeZone(zoneOf(user));
+  const day = start?.toPlainDate() ?? frame.day;
+  const time = start?.toPlainTime() ?? frame.time;
+  return {
+    company: frame.company ?? "",
+    round: frame.round ?? "",
+    date: day?.toString() ?? "",
+    time: time?.toString({ smallestUnit: "minute" }) ?? "",
+    place: frame.link ?? frame.location ?? "",
+  };
 }

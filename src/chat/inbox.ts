@@ -10,8 +10,9 @@ import { idsOf, type User } from "../users/user.ts";
 import { parseAction } from "./actions.ts";
 import { readForm } from "./filled-forms.ts";
 import { startLabel } from "./messages/build.ts";
-import type { ChatEvent, ChatHandler, Person } from "./port.ts";
+import type { ChatEvent, ChatHandler, Person, Profile, Receipt } from "./port.ts";
 import type { Inbox } from "./repository.ts";
+import { createTurns } from "./turns.ts";
 import type { Work } from "./worker.ts";
 import { zoneChoices } from "./zone-choices.ts";
 
@@ -35,8 +36,12 @@ export interface InboxDeps {
   readonly clock: Clock;
   readonly log: Logger;
   renew(id: string, token: string, until: Temporal.Instant): Promise<unknown>;
-  guessFor(person: Person): { readonly timeZone?: string };
+  profileOf(person: Person): Promise<Profile>;
+  /** An event is stored, this long after it came. */
+  onStored(event: ChatEvent, ms: number): void;
   parseAddress(text: string): string | null;
+  /** An event failed and is to be worked again then. */
+  onRetry?(at: Temporal.Instant): void;
 }
 
 export interface InboxHandler extends ChatHandler {
@@ -47,22 +52,36 @@ export interface InboxHandler extends ChatHandler {
 }
 
 export function createInbox(deps: InboxDeps): InboxHandler {
+  const turns = createTurns();
+  const begun = new Set<Promise<void>>();
   const draining = new Map<string, { run: Promise<void>; again: boolean }>();
 
   const receive: ChatHandler["receive"] = async (event) => {
-    const errors = await formErrors(event);
-    if (errors !== null) return { errors };
-    await deps.inbox.add(event, deps.clock.now());
-    void drain(event.from.person);
-    return { stored: true };
+    const began = performance.now();
+    const receipt = await turns.letIn(async (): Promise<Receipt> => {
+      const errors = await formErrors(event);
+      if (errors !== null) return { errors };
+      const fresh = await deps.inbox.add(event, deps.clock.now());
+      if (!fresh) deps.log.info({ event: event.id, platform: event.from.person.platform }, "an event came again");
+      return { stored: true };
+    });
+    if ("errors" in receipt) return receipt;
+    deps.onStored(event, performance.now() - began);
+    const run = turns.whenIn(() => drain(event.from.person));
+    begun.add(run);
+    void run.finally(() => begun.delete(run));
+    return receipt;
   };
+
+  const signIn = (person: Person): Promise<User> =>
+    deps.people.signIn(person, deps.clock.now(), () => deps.profileOf(person));
 
   /** What is wrong with a filled form, while it can still be mended in place; null for anything else. */
   async function formErrors(event: ChatEvent): Promise<Readonly<Record<string, string>> | null> {
     if (event.kind !== "submit") return null;
     const parsed = parseAction(event.form);
     if (parsed === null) return null;
-    const user = await deps.people.signIn(event.from.person, deps.clock.now(), deps.guessFor(event.from.person));
+    const user = await signIn(event.from.person);
     const context = { reader: readerOf(user), now: deps.clock.now(), parseAddress: deps.parseAddress };
     const filled = readForm(parsed, event.values, context);
     if ("text" in filled && zoneChoices(event.values[filled.field] ?? "").length === 0) {
@@ -97,7 +116,7 @@ export function createInbox(deps: InboxDeps): InboxHandler {
   async function workNext(person: Person): Promise<boolean> {
     const token = randomUUID();
     const until = () => deps.clock.now().add(LEASE);
-    const item = await deps.inbox.claimNext(person, { token, until: until() });
+    const item = await deps.inbox.claimNext(person, { token, until: until() }, deps.clock.now());
     if (item === null) return false;
     const renewing = setInterval(() => {
       deps
@@ -116,7 +135,9 @@ export function createInbox(deps: InboxDeps): InboxHandler {
         return true;
       }
       deps.log.error({ err, event: id, attempts }, "an event is tried again later");
-      await deps.inbox.retry(id, token, deps.clock.now().add(pauseAfter(attempts)));
+      const at = deps.clock.now().add(pauseAfter(attempts));
+      await deps.inbox.retry(id, token, at);
+      deps.onRetry?.(at);
       return false;
     } finally {
       clearInterval(renewing);
@@ -125,6 +146,13 @@ export function createInbox(deps: InboxDeps): InboxHandler {
 
   return {
     receive,
+    async left(platform, team) {
+      await deps.people.teamLeft(platform, team, deps.clock.now());
+      deps.log.info({ platform, team }, "a workspace has put the bot out");
+    },
+    async joined(platform, team) {
+      await deps.people.teamBack(platform, team);
+    },
     drain,
     async suggest(person, what, typed) {
       try {
@@ -133,7 +161,7 @@ export function createInbox(deps: InboxDeps): InboxHandler {
             .slice(0, 25)
             .map((zone) => ({ label: zone, value: zone }));
         const now = deps.clock.now();
-        const user = await deps.people.signIn(person, now, deps.guessFor(person));
+        const user = await signIn(person);
         const moment = { reader: readerOf(user), now };
         const wanted = typed.trim().toLowerCase();
         const ahead = await deps.interviewsOf({ id: user.id, absorbed: idsOf(user).slice(1) }).ahead(now, 100);
@@ -150,7 +178,9 @@ export function createInbox(deps: InboxDeps): InboxHandler {
       }
     },
     async idle() {
-      while (draining.size > 0) await Promise.all([...draining.values()].map(({ run }) => run));
+      while (begun.size + draining.size > 0) {
+        await Promise.all([...begun, ...[...draining.values()].map(({ run }) => run)]);
+      }
     },
   };
 }

@@ -17,8 +17,11 @@ export const knownOf = (interview: Interview, now: Temporal.Instant): Known => (
   durationMinutes: interview.durationMinutes,
   format: interview.format,
   interviewers: interview.interviewers,
-  upcoming: interview.status === "scheduled" && endsAt(interview).epochMilliseconds > now.epochMilliseconds,
+  upcoming: interview.status === "scheduled" && liesAhead(interview, now),
 });
+
+const liesAhead = (interview: Interview, now: Temporal.Instant): boolean =>
+  endsAt(interview).epochMilliseconds > now.epochMilliseconds;
 
 /** What lies ahead and what was lately. */
 export async function known(interviews: InterviewRepository, now: Temporal.Instant): Promise<readonly Known[]> {
@@ -27,7 +30,10 @@ export async function known(interviews: InterviewRepository, now: Temporal.Insta
   return [...ahead, ...past.filter(({ id }) => !seen.has(id))].map((interview) => knownOf(interview, now));
 }
 
-/** Interviews at a company that lie outside that window; empty when there are none but `among`. */
+/**
+ * Interviews at a company that lie outside that window, else the ones there that were cancelled: one of those may be
+ * wanted back. Empty when there are none but `among`.
+ */
 export async function knownAt(
   interviews: InterviewRepository,
   company: string,
@@ -36,5 +42,8 @@ export async function knownAt(
 ): Promise<readonly Known[]> {
   const seen = new Set(among.map(({ id }) => id));
   const found = await interviews.atCompany(companyKey(company), 10);
-  return found.filter(({ id, status }) => !seen.has(id) && status !== "cancelled").map((it) => knownOf(it, now));
+  const unseen = found.filter(({ id }) => !seen.has(id));
+  const on = unseen.filter(({ status }) => status !== "cancelled");
+  if (on.length > 0) return on.map((it) => knownOf(it, now));
+  return unseen.map((it) => ({ ...knownOf(it, now), upcoming: liesAhead(it, now) }));
 }

@@ -119,7 +119,12 @@ async function carryOut(deps: OutcomeDeps, decision: Decision, ground: Ground): 
         throw new PersonError('That interview is no longer there. Write "list" to see what is.');
       }
       const parts = { reader: moment.reader, now, parseAddress: deps.features.parseAddress };
-      return { replies: [], conversation, form: formFor(decision.verb, interview, parts), erased: null };
+      return {
+        replies: [],
+        conversation,
+        form: filled(formFor(decision.verb, interview, parts), decision.values),
+        erased: null,
+      };
     }
     case "command":
       return command(deps, decision, ground);
@@ -183,6 +188,12 @@ async function resume(
   return { ...outcome, replies: [...so.replies, ...outcome.replies] };
 }
 
+/** The form with values in place of its own; an empty one leaves the field as it is. */
+const filled = (form: Form, values: Readonly<Record<string, string>> = {}): Form => ({
+  ...form,
+  fields: form.fields.map((field) => (values[field.name] ? { ...field, value: values[field.name] ?? "" } : field)),
+});
+
 const NO_QUESTION = { question: null, questionId: null } as const;
 
 const plain = (message: Message): Reply => ({ message, card: null, inPlace: false, asks: false });
@@ -199,7 +210,7 @@ const idOf = ({ id }: InboxItem): string => createHash("sha256").update(id).dige
 /** The zone may be said in a form or pressed while it is asked for. */
 const answersZone = (command: Command, { question }: Conversation): boolean =>
   question?.asks === "timeZone" &&
-  (command.kind === "guess_zone" || (command.kind === "settings" && command.change?.kind === "zone"));
+  (command.kind === "profile" || (command.kind === "settings" && command.change?.kind === "zone"));
 
 /** What "yes" means after this answer; null when it asks for none. */
 function offerIn(result: Result, user: User, { last }: Conversation): Command | null {

@@ -48,6 +48,10 @@ export interface Message {
   readonly blocks: readonly Block[];
 }
 
+/** The words that a slash command may begin with. What is not there yet is not offered. */
+export const COMMAND_WORDS = ["list", "show", "move", "cancel", "done", "remind", "prep", "settings", "help"] as const;
+export type CommandWord = (typeof COMMAND_WORDS)[number];
+
 /** A person in the platform's own words. `team` is "" where the platform has none. */
 export interface Person {
   readonly platform: string;
@@ -66,6 +70,15 @@ export interface Address {
 export interface MessageRef {
   readonly channel: string;
   readonly id: string;
+  /** Only one interaction sees it, and for some minutes: it is not kept in step with anything. */
+  readonly fleeting?: true;
+}
+
+/** What a platform knows of a person; only what it really knows. `email` is one that the platform has confirmed. */
+export interface Profile {
+  readonly name?: string;
+  readonly timeZone?: string;
+  readonly email?: string;
 }
 
 interface EventBase {
@@ -80,11 +93,23 @@ export type ChatEvent = EventBase &
     /** A slash command: `word` is "" for free text. */
     | { readonly kind: "command"; readonly word: string; readonly text: string }
     | { readonly kind: "press"; readonly on: MessageRef | null; readonly action: string; readonly value: string | null }
-    | { readonly kind: "submit"; readonly form: string; readonly values: Readonly<Record<string, string>> }
+    | {
+        readonly kind: "submit";
+        readonly form: string;
+        readonly values: Readonly<Record<string, string>>;
+        /** The message whose button opened the form, where it can be changed: the answer takes its place. */
+        readonly on?: MessageRef;
+      }
+    /** The person wants the form for a new interview; `text` is what they point at, "" for an empty form. */
+    | { readonly kind: "new"; readonly text: string }
     /** The person opened the home or the chat. */
     | { readonly kind: "opened" }
-    /** What the platform knows of the person; only what it really knows. */
-    | { readonly kind: "profile"; readonly name?: string; readonly timeZone?: string; readonly email?: string }
+    /** What the platform says of the person now. */
+    | ({
+        readonly kind: "profile";
+        /** Told of everybody in a workspace, most of whom have nothing to do with the bot. */
+        readonly ofAnybody?: true;
+      } & Profile)
     | { readonly kind: "left" }
   );
 
@@ -100,6 +125,10 @@ export interface Suggestion {
 export interface ChatHandler {
   /** Resolves as soon as the event is stored, before it is worked. An event id seen before is stored already. */
   receive(event: ChatEvent): Promise<Receipt>;
+  /** A workspace has put the bot out: everybody there is out of reach, and their data is deleted after a while. */
+  left(platform: string, team: string): Promise<void>;
+  /** A workspace has taken the bot in, perhaps again. */
+  joined(platform: string, team: string): Promise<void>;
   /** Choices while the person types; quick, and never an error. */
   suggest(person: Person, what: "interview" | "zone", typed: string): Promise<readonly Suggestion[]>;
 }
@@ -109,8 +138,11 @@ export interface ChatAdapter {
   readonly platform: string;
   start(handler: ChatHandler): Promise<void>;
   stop(): Promise<void>;
-  /** `nonce` is the same for the same message tried again: a platform that can, sends it once. */
-  send(to: Address, message: Message, nonce?: string): Promise<MessageRef>;
+  /**
+   * `nonce` is the same for the same message tried again: a platform that can, sends it once. `again`: an earlier try may
+   * have reached the person.
+   */
+  send(to: Address, message: Message, nonce?: string, again?: boolean): Promise<MessageRef>;
   update(person: Person, ref: MessageRef, message: Message): Promise<void>;
   /** Opens a form where the interaction took place. */
   openForm(to: Address, form: Form): Promise<void>;

@@ -8,7 +8,13 @@ import { type FormVerb, isFormVerb } from "./forms.ts";
 
 export type Press =
   | { readonly kind: "command"; readonly command: Command; readonly inPlace: boolean }
-  | { readonly kind: "form"; readonly verb: FormVerb; readonly interview: string | null }
+  | {
+      readonly kind: "form";
+      readonly verb: FormVerb;
+      readonly interview: string | null;
+      /** What stood in it when it was offered; only of a form for something new. */
+      readonly values?: Readonly<Record<string, string>>;
+    }
   | { readonly kind: "edit_menu"; readonly interview: string }
   | { readonly kind: "answer"; readonly questionId: string | null; readonly choice: number }
   /** `questionId` is null where no question of the conversation is meant. */
@@ -18,7 +24,7 @@ export type Press =
 
 /** What the button asks for; `value` is the button's own, untrusted like everything that comes in. */
 export function readPress({ verb, id, version }: Action, value: string | null, user: User): Press {
-  if (isFormVerb(verb)) return { kind: "form", verb, interview: id };
+  if (isFormVerb(verb)) return { kind: "form", verb, interview: id, ...(id === null ? valuesIn(value) : {}) };
   const run = (command: Command, inPlace = false): Press => ({ kind: "command", command, inPlace });
   switch (verb) {
     case "list":
@@ -105,6 +111,18 @@ function aboutOne(verb: Action["verb"], on: { interview: string; version?: numbe
     }
     default:
       return { kind: "unknown" };
+  }
+}
+
+/** What a form was filled in with, as a platform put it into the button that offers the form. */
+function valuesIn(value: string | null): { readonly values?: Readonly<Record<string, string>> } {
+  try {
+    const given: unknown = JSON.parse(value ?? "null");
+    if (typeof given !== "object" || given === null) return {};
+    const texts = Object.entries(given).flatMap(([name, text]) => (typeof text === "string" ? [[name, text]] : []));
+    return { values: Object.fromEntries(texts) };
+  } catch {
+    return {};
   }
 }
 

@@ -30,10 +30,11 @@ export interface InboxItem {
 export interface Inbox {
   /** Stores an event before it is acknowledged; false if this id was stored before. */
   add(event: ChatEvent, now: Temporal.Instant): Promise<boolean>;
-  /** Claims the person's oldest event unless another of theirs is being worked; null when there is nothing to claim. */
+  /** Claims the person's oldest event unless another of theirs is being worked; null when there is nothing to claim yet. */
   claimNext(
     person: Person,
     lease: { readonly token: string; readonly until: Temporal.Instant },
+    now: Temporal.Instant,
   ): Promise<InboxItem | null>;
   /** Keeps what was decided, before it is carried out. */
   decide(id: string, token: string, decided: Decided): Promise<void>;

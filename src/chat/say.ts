@@ -11,10 +11,11 @@ export async function say(
   { message, inPlace }: Reply,
   nonce: string,
 ): Promise<MessageRef> {
-  if (inPlace && event.kind === "press" && event.on !== null) {
+  const on = event.kind === "press" || event.kind === "submit" ? (event.on ?? null) : null;
+  if (inPlace && on !== null) {
     try {
-      await adapter.update(event.from.person, event.on, message);
-      return event.on;
+      await adapter.update(event.from.person, on, message);
+      return on;
     } catch (error) {
       // What was pressed is gone or cannot be changed any more; the answer is still owed.
       if (!isPermanent(error)) throw error;

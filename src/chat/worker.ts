@@ -11,8 +11,9 @@ import { known } from "./known.ts";
 import { message, text } from "./messages/build.ts";
 import { home } from "./messages/home.ts";
 import { settledQuestion } from "./messages/questions.ts";
+import { outOfReach } from "./messages/replies.ts";
 import { type Outcome, outcomeOf } from "./outcome.ts";
-import type { ChatAdapter, ChatEvent, MessageRef, Person } from "./port.ts";
+import type { ChatAdapter, ChatEvent, MessageRef, Person, Profile } from "./port.ts";
 import {
   type CardRepository,
   type Conversation,
@@ -33,8 +34,8 @@ export interface WorkerDeps {
   };
   /** Null for a platform that is not switched on in this process. */
   adapterFor(person: Person): ChatAdapter | null;
-  /** A zone for people whose platform names none: the machine's own for the local page, otherwise absent. */
-  guessFor(person: Person): { readonly timeZone?: string };
+  /** What the platform knows of somebody who is here for the first time. Never throws. */
+  profileOf(person: Person): Promise<Profile>;
   now(): Temporal.Instant;
   readonly log: Logger;
   /** Runs what follows from changes; told of each person whose home may look different. */
@@ -59,13 +60,19 @@ export function createWorker(deps: WorkerDeps): Work {
     const { event } = item;
     const { person } = event.from;
     if (event.kind === "left") {
-      await deps.people.markReach({ platform: person.platform, team: person.team, externalId: person.id }, "left");
+      await deps.people.lost(
+        { platform: person.platform, team: person.team, externalId: person.id },
+        "left",
+        deps.now(),
+        true,
+      );
       return;
     }
+    if (event.kind === "profile" && event.ofAnybody === true && !(await deps.people.knows(person))) return;
     const adapter = deps.adapterFor(person);
     if (adapter === null) throw new Error(`${person.platform} is not switched on here`);
     const began = performance.now();
-    const user = await deps.people.signIn(person, deps.now(), deps.guessFor(person));
+    const user = await deps.people.signIn(person, deps.now(), () => deps.profileOf(person));
     const { conversation: conversations, cards } = deps.chatOf(user);
     const near = isWords(item) ? known(deps.features.of(user).interviews, deps.now()) : undefined;
     // Whoever needs it hears of it when it fails; when nobody does, nothing is lost.
@@ -94,6 +101,8 @@ export function createWorker(deps: WorkerDeps): Work {
       if (outcome.form !== null) await adapter.openForm(event.from, outcome.form);
       const askedAt = await tell(adapter, item, outcome, cards);
       if (outcome.replies.length > 0 && event.kind !== "opened") deps.onReplied(performance.now() - began);
+      if (user.lostSince !== null && isContact(event) && outcome.erased === null)
+        await welcomeBack(adapter, item, user);
       if (outcome.erased !== null) return await emptyHomes(outcome.erased, user);
       const after: Conversation = {
         ...outcome.conversation,
@@ -111,6 +120,13 @@ export function createWorker(deps: WorkerDeps): Work {
     if (event.kind === "opened") deps.homeChanged(user);
   };
 
+  /** Whoever was out of reach may have missed a reminder, and has to know. */
+  async function welcomeBack(adapter: ChatAdapter, { id, event }: InboxItem, user: User): Promise<void> {
+    const words = outOfReach(user, { reader: readerOf(user), now: deps.now() });
+    await adapter.send({ person: event.from.person }, words, `back:${id}`);
+    await deps.people.told(user.id);
+  }
+
   /** Says it all, in order; gives where the open question stands now. */
   async function tell(
     adapter: ChatAdapter,
@@ -124,7 +140,8 @@ export function createWorker(deps: WorkerDeps): Work {
       try {
         const ref = await say(adapter, event, reply, index === 0 ? `re:${id}` : `re:${id}:${index}`);
         if (reply.asks) askedAt = { person, ref };
-        if (reply.card !== null && erased === null) await keepCard(cards, reply.card, { person, ref });
+        if (reply.card !== null && erased === null && ref.fleeting !== true)
+          await keepCard(cards, reply.card, { person, ref });
       } catch (error) {
         if (!isPermanent(error)) throw error;
         // Nobody is there to hear it; what was asked for is done all the same.

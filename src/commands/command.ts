@@ -60,8 +60,8 @@ export type Command =
   | { readonly kind: "unlink" }
   | { readonly kind: "export" }
   | { readonly kind: "delete_everything"; readonly confirmed: boolean }
-  /** The platform's word for the zone; it holds until the person says another. */
-  | { readonly kind: "guess_zone"; readonly timeZone: string }
+  /** What the platform says of the person; it holds until the person says otherwise. */
+  | { readonly kind: "profile"; readonly name?: string; readonly timeZone?: string; readonly email?: string }
   | { readonly kind: "hello" }
   | { readonly kind: "help" }
   | { readonly kind: "not_yet"; readonly feature: NotYet };

@@ -3,15 +3,13 @@ import { PersonError } from "../errors.ts";
 import { endsAt, type Interview, UNDO } from "../interviews/interview.ts";
 import * as interviews from "../interviews/interviews.ts";
 import { companyKey } from "../interviews/words.ts";
-import { LONGEST_AHEAD_MINUTES, parseRule } from "../reminders/rules.ts";
+import { dueFor, LONGEST_AHEAD_MINUTES, parseRule, type Rule } from "../reminders/rules.ts";
 import { zoneOf } from "../users/user.ts";
-import type { DayRange, On } from "./command.ts";
+import type { Changes, DayRange, NewInterview, On } from "./command.ts";
 import type { Handlers } from "./execute.ts";
 import type { Actor, Features, Scope } from "./features.ts";
 import type { Done, Result } from "./result.ts";
 
-/** Before every reminder. */
-const EVER = Temporal.Instant.fromEpochMilliseconds(0);
 const UNUSABLE_RULE = `I can remind you from one minute to ${LONGEST_AHEAD_MINUTES / (24 * 60)} days before an interview. Say a time in between.`;
 
 const LISTED = 25;
@@ -46,7 +44,7 @@ async function card(
     before,
     conflicts: onTheCalendar ? await interviews.conflicts(scope, after, near) : [],
     reminders: features.upcomingReminders(actor.user, after, actor.now),
-    tooLate: false,
+    tooLate: null,
     undoable: Temporal.Instant.compare(after.changedAt.add(UNDO), actor.now) >= 0,
   };
 }
@@ -98,6 +96,20 @@ async function listed(
   return (await stored.atCompany(key, LISTED)).filter(ahead).reverse();
 }
 
+/** What a second mention adds to an interview that is stored: more people, and details said anew. */
+function added({ company: _company, startsAt: _startsAt, interviewers = [], ...rest }: NewInterview): Changes {
+  const said = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== null));
+  return { ...said, addInterviewers: interviewers };
+}
+
+/** Whether a rule alone would still remind of the interview. */
+function comes(rule: string, interview: Interview, { user, now }: Actor, features: Features): boolean {
+  const asking = { ...user, settings: { ...user.settings, reminders: true, reminderRules: [] } };
+  return (
+    features.upcomingReminders(asking, { ...interview, reminderRules: [rule], snoozedUntil: null }, now).length > 0
+  );
+}
+
 type Kinds =
   | "schedule"
   | "reschedule"
@@ -119,11 +131,15 @@ type Kinds =
 
 export const interviewHandlers: Pick<Handlers, Kinds> = {
   async schedule({ details }, actor, scope, features) {
+    const near = await interviews.around(scope, details.startsAt);
+    const twin = await interviews.saidBefore(act(actor, scope), details, near);
+    if (twin !== null) {
+      const change = await interviews.edit(act(actor, scope), twin.id, added(details));
+      const result = await card(actor, scope, features, "edited", change, near);
+      return result.kind === "interview" && result.done === "unchanged" ? { ...result, done: "known" } : result;
+    }
     const ids = { interview: features.newId(), user: actor.user.id };
-    const [after, near] = await Promise.all([
-      interviews.schedule(act(actor, scope), ids, details),
-      interviews.around(scope, details.startsAt),
-    ]);
+    const after = await interviews.schedule(act(actor, scope), ids, details);
     return card(actor, scope, features, "scheduled", { before: null, after }, near);
   },
   async reschedule({ startsAt, durationMinutes, ...on }, actor, scope, features) {
@@ -178,21 +194,21 @@ export const interviewHandlers: Pick<Handlers, Kinds> = {
     };
   },
   async remind({ interview, rules }, actor, scope, features) {
-    if (rules.some((rule) => parseRule(rule) === null)) throw new PersonError(UNUSABLE_RULE);
+    const parsed = rules.map(parseRule);
+    if (parsed.includes(null)) throw new PersonError(UNUSABLE_RULE);
+    if (parsed.some((rule) => rule?.kind === "wall" && rule.days === 0)) {
+      const { company, startsAt } = await show(scope, interview);
+      const start = startsAt.epochMilliseconds;
+      const after = (rule: Rule | null) =>
+        rule !== null && dueFor(rule, startsAt, zoneOf(actor.user)).epochMilliseconds >= start;
+      if (parsed.some(after)) throw new PersonError(`${company} has begun by then. Name a time before it starts.`);
+    }
     const change = await interviews.addReminders(act(actor, scope), interview, rules);
     const result = await card(actor, scope, features, "reminder_added", change);
     if (result.kind !== "interview") return result;
-    // Only what was asked for, passed or not: that a moment has its reminder already does not make it late.
-    const { user } = actor;
-    const asking = { ...user, settings: { ...user.settings, reminderRules: [] } };
-    const asked = features.upcomingReminders(
-      asking,
-      { ...result.interview, reminderRules: rules, snoozedUntil: null },
-      EVER,
-    );
-    const passed = asked.every(({ dueAt }) => Temporal.Instant.compare(dueAt, actor.now) <= 0);
-    const tooLate = change.before !== change.after && asked.length > 0 && passed;
-    return { ...result, tooLate };
+    // Only what was asked for: that a moment has its reminder already does not make it late.
+    const late = rules.filter((rule) => !comes(rule, result.interview, actor, features)).length;
+    return late === 0 ? result : { ...result, tooLate: late < rules.length ? "some" : "all" };
   },
   async snooze({ interview, minutes }, actor, scope, features) {
     return card(actor, scope, features, "snoozed", await interviews.snooze(act(actor, scope), interview, minutes));

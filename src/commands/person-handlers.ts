@@ -43,7 +43,7 @@ type Kinds =
   | "hello"
   | "help"
   | "not_yet"
-  | "guess_zone";
+  | "profile";
 
 export const personHandlers: Pick<Handlers, Kinds> = {
   async settings({ change }, actor, scope, features) {
@@ -122,11 +122,18 @@ export const personHandlers: Pick<Handlers, Kinds> = {
     await scope.me.erase();
     return { kind: "erased", identities };
   },
-  async guess_zone({ timeZone }, { user, eventId, now }, scope, features) {
-    const zone = knownZone(timeZone);
-    if (zone === null || user.timeZoneConfirmed) return { kind: "silent" };
-    await scope.me.change({ timeZone: zone }, eventId, now);
-    features.replan(user.id);
+  async profile({ name, timeZone, email }, { user, eventId, now }, scope, features) {
+    const zone = timeZone === undefined || user.timeZoneConfirmed ? null : knownZone(timeZone);
+    const address = email === undefined || user.email !== null ? null : features.parseAddress(email);
+    const patch: UserPatch = {
+      ...(name === undefined || name === user.name ? {} : { name }),
+      ...(zone === null || zone === user.timeZone ? {} : { timeZone: zone }),
+      ...(address === null ? {} : { email: address }),
+    };
+    if (Object.keys(patch).length === 0) return { kind: "silent" };
+    const moves = patch.timeZone !== undefined;
+    await scope.me.change(patch, eventId, moves ? now : null);
+    if (moves) features.replan(user.id);
     return { kind: "silent" };
   },
   async hello(_command, { user, now }, scope) {

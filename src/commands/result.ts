@@ -17,6 +17,8 @@ export type Done =
   | "undone"
   | "shown"
   | "unchanged"
+  /** The very interview was stored before, and nothing new was said of it. */
+  | "known"
   /** The button was drawn for an older state: nothing was done, this is the present one. */
   | "stale"
   | "kept";
@@ -35,8 +37,8 @@ export type Result =
       readonly before: Interview | null;
       readonly conflicts: readonly Interview[];
       readonly reminders: readonly Upcoming[];
-      /** Rules that were asked for but whose time has passed already. */
-      readonly tooLate: boolean;
+      /** Whether reminders that were asked for will not come because their time has passed already. */
+      readonly tooLate: "some" | "all" | null;
       /** Whether its last change can still be taken back. */
       readonly undoable: boolean;
     }

@@ -18,6 +18,8 @@ export interface Metrics {
   /** One attempt on one channel: "accepted", "written", "failed", "retrying". */
   channelResult(channel: string, result: string): void;
   commandDone(kind: string, milliseconds: number): void;
+  /** An event of a chat platform is stored, and can be acknowledged. */
+  eventStored(platform: string, kind: string, milliseconds: number): void;
   /** From an input stored to its answer sent. */
   messageReplied(milliseconds: number): void;
   /** Watches a queue by name; a reading that fails leaves its lines out. */
@@ -64,6 +66,19 @@ export function createMetrics(now: () => Temporal.Instant): Metrics {
     buckets: LATENCY_SECONDS,
     registers,
   });
+  const events = new Counter({
+    name: "greenroom_chat_events_total",
+    help: "Events of chat platforms that were stored, by platform and kind.",
+    labelNames: ["platform", "kind"],
+    registers,
+  });
+  const stored = new Histogram({
+    name: "greenroom_chat_event_stored_seconds",
+    help: "Time to store an event, after which it is acknowledged.",
+    labelNames: ["platform"],
+    buckets: LATENCY_SECONDS,
+    registers,
+  });
   const replies = new Histogram({
     name: "greenroom_message_reply_seconds",
     help: "From an input stored to its answer sent.",
@@ -86,6 +101,10 @@ export function createMetrics(now: () => Temporal.Instant): Metrics {
     },
     channelResult: (channel, result) => channels.inc({ channel, result }),
     commandDone: (kind, milliseconds) => commands.observe({ kind }, milliseconds / 1000),
+    eventStored(platform, kind, milliseconds) {
+      events.inc({ platform, kind });
+      stored.observe({ platform }, milliseconds / 1000);
+    },
     messageReplied: (milliseconds) => replies.observe(milliseconds / 1000),
     watchQueue: watch,
   };

@@ -14,7 +14,7 @@ import {
 } from "./interview.ts";
 import { retask, tasksFor, withTask } from "./preparation.ts";
 import type { InterviewRepository } from "./repository.ts";
-import { clean } from "./words.ts";
+import { clean, companyKey } from "./words.ts";
 
 /** In whose name, because of which event, and when. */
 export interface Act {
@@ -83,6 +83,28 @@ export async function conflicts(
   return conflictsWith(interview, looked.found);
 }
 
+/**
+ * The scheduled interview at that company and start, if one is stored already: people say a thing twice when they are
+ * unsure whether it was heard. Null too for the event that stored it, which only runs again.
+ */
+export async function saidBefore(
+  { interviews, eventId }: Act,
+  { company, startsAt }: Pick<Details, "company" | "startsAt">,
+  near: Around,
+): Promise<Interview | null> {
+  const key = companyKey(company);
+  const twin = near.found.find(
+    (it) =>
+      it.status === "scheduled" &&
+      companyKey(it.company) === key &&
+      it.startsAt.epochMilliseconds === startsAt.epochMilliseconds,
+  );
+  if (twin === undefined) return null;
+  const kept = await interviews.kept(twin.id);
+  const again = kept?.applied.includes(eventId) === true && kept.interview.version === 1;
+  return again ? null : twin;
+}
+
 /** Moves an interview. One that was cancelled or over is on again, since somebody named a new time for it. */
 export const reschedule = (act: Act, id: string, startsAt: Temporal.ZonedDateTime, durationMinutes?: number) =>
   change(act, id, (interview) => ({
@@ -126,6 +148,10 @@ const MOST_REMINDERS = 10;
 /** More reminders, by their rules. Throws PersonError when they would be too many. */
 export const addReminders = (act: Act, id: string, rules: readonly string[]) =>
   change(act, id, (interview) => {
+    if (interview.status === "cancelled")
+      throw new PersonError(
+        `${interview.company} is cancelled, so no reminder would come. Move it to a new time first.`,
+      );
     const reminderRules = [...new Set([...interview.reminderRules, ...rules])];
     // Never by forgetting an earlier one: somebody counts on it.
     if (reminderRules.length > MOST_REMINDERS)

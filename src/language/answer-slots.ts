@@ -6,9 +6,11 @@ import { extract } from "./extract.ts";
 import { openLetter } from "./letters.ts";
 import { offsetsOf, ruleOf } from "./offsets.ts";
 import type { Choice, Context, Frame, Known, Question } from "./reading.ts";
-import { momentsOf, refill, startForTarget, startOf, timeMention, whenOf, withStart } from "./refill.ts";
+import { momentsOf, refill, startForTarget, startOf, targetOf, timeMention, whenOf, withStart } from "./refill.ts";
+import { NOTHING, type Start } from "./starts.ts";
 import { matchTargets } from "./targets.ts";
 import type { Understood } from "./understand.ts";
+import { isWholeName } from "./whole-names.ts";
 import { zoneAt } from "./zones.ts";
 
 export interface Answered {
@@ -23,10 +25,10 @@ export function merged(text: string, question: Question, own: Understood, contex
   const grew = JSON.stringify(frame) !== JSON.stringify(question.frame);
   switch (question.asks) {
     case "company": {
-      const company = found.company ?? own.frame.company ?? spoken(text);
+      const company = isWholeName(text) ? spoken(text) : (found.company ?? own.frame.company ?? spoken(text));
       if (company === undefined) return { understood: refill(frame, context), helps: grew };
-      const start = startOf(frame, momentsWith(frame, found), found.sheet.text, context);
-      const dated = frame.startsAt || !start.said ? frame : withStart(frame, start);
+      const start = startBeside(frame, found, context);
+      const dated = start.said ? withStart(frame, start) : frame;
       return { understood: refill({ ...dated, company }, context, start), helps: true };
     }
     case "startsAt":
@@ -48,6 +50,17 @@ export function merged(text: string, question: Question, own: Understood, contex
 }
 
 type Found = ReturnType<typeof extract>;
+
+/** The start that "Gamma at 4" gives: what is said now holds, and of what was said before only what it does not touch. */
+function startBeside(frame: Frame, found: Found, context: Context): Start {
+  const { startsAt } = frame;
+  const { days, times } = found.moments;
+  if (!startsAt) return startOf(frame, momentsWith(frame, found), found.sheet.text, context);
+  if (days.length + times.length === 0) return NOTHING;
+  // Another day without an hour: whether the hour stays is asked.
+  const before: Frame = { ...frame, ...(days.length === 0 ? { day: startsAt.toPlainDate() } : {}) };
+  return startOf(before, momentsWith(before, found), found.sheet.text, context);
+}
 
 /** What stands in an answer; `bare`: a number alone may be an hour. */
 function foundIn(text: string, context: Context, bare: boolean): Found {
@@ -84,6 +97,8 @@ function withDetails(frame: Frame, found: Found, question: Question): Frame {
   };
 }
 
+const LONGEST_NAME = 80;
+
 /** A short answer is the name itself: "Target", "the guardian". */
 function spoken(text: string): string | undefined {
   const name = text
@@ -94,7 +109,7 @@ function spoken(text: string): string | undefined {
     .replace(/[.!]+$/, "")
     .trim();
   const words = name.split(/\s+/);
-  if (!/\p{L}/u.test(name) || words.length > 5 || /\?|\n/.test(name)) return undefined;
+  if (!/\p{L}/u.test(name) || words.length > 5 || name.length > LONGEST_NAME || /\?|\n/.test(name)) return undefined;
   if (
     /^(?:yes|yeah|yep|ok|okay|sure|thanks?|thank you|hm+|idk|i don't know|dunno|what|why|not sure|good|great|cool|lol|please)\b/i.test(
       name,
@@ -244,16 +259,18 @@ function aimed(frame: Frame, known: Known, context: Context): Understood {
   return refill(dated, context, start);
 }
 
+const targetTime = (frame: Frame, context: Context): Temporal.PlainTime | undefined =>
+  targetOf(frame, context)?.startsAt.withTimeZone(context.timeZone).toPlainTime();
+
 function offsetAnswer(text: string, frame: Frame, found: Found, context: Context): Answered {
-  const offsets = offsetsOf(found.moments, found.sheet.text);
+  const offsets = offsetsOf(found.moments, found.sheet.text, targetTime(frame, context));
   const number = /^(\d{1,3})[.! ]*$/.exec(text)?.[1];
   const minutes = number === undefined ? offsets.minutes : [Number(number)];
   const [first, ...more] = minutes;
-  const rules =
-    more.length + offsets.dayBefore.length > 0 ? { rules: [...minutes.map(ruleOf), ...offsets.dayBefore] } : {};
+  const rules = more.length + offsets.wall.length > 0 ? { rules: [...minutes.map(ruleOf), ...offsets.wall] } : {};
   const said = first === undefined ? {} : { offsetMinutes: first };
   return {
     understood: refill({ ...frame, ...said, ...rules }, context),
-    helps: first !== undefined || offsets.dayBefore.length > 0,
+    helps: first !== undefined || offsets.wall.length > 0,
   };
 }

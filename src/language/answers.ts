@@ -2,15 +2,17 @@
 
 import { merged, namesDay } from "./answer-slots.ts";
 import { chosen } from "./choose.ts";
+import { inEnglish } from "./other-languages.ts";
 import { plainText } from "./plain.ts";
 import type { Choice, Context, Frame, Intent, Question, Reading } from "./reading.ts";
 import { readingOf } from "./reading-of.ts";
+import { remindersOfOne } from "./reminders-off.ts";
 import { mendSpelling } from "./spelling.ts";
 import { foldName, mentions } from "./targets.ts";
 import type { Understood } from "./understand.ts";
 
 const CLOSES =
-  /^(?:(?:oh|ah|ok|okay|actually|um+|well|please|sorry|wait)[,.! ]+)*(?:no|nope|nah|never ?mind|nvm|forget (?:it|about it|that)|neither|none|none of (?:them|these|those)|neither of (?:them|these|those)|cancel|cancel (?:that|this)|stop|skip(?: it| that)?|leave it|drop it|nothing|no thanks?|no thank you|not now|later|abort|quit|don't|do nothing|don't bother|i changed my mind|let's not|it doesn't matter|scratch that)(?:[,. ]+(?:thanks?|thank you|please|never ?mind|forget (?:it|that)|then|sorry|cancel that|leave it))*[.! ]*$/i;
+  /^(?:(?:oh|ah|ok|okay|actually|um+|well|please|sorry|wait)[,.! ]+)*(?:no|nope|nah|never ?mind|nvm|forget (?:it|about it|that)|neither(?: one)?|none|none of (?:them|these|those)|neither of (?:them|these|those)|cancel|cancel (?:that|this)|stop|skip(?: it| that)?|leave it|drop it|nothing|no thanks?|no thank you|not now|later|abort|quit|don't|do nothing|don't bother|i changed my mind|let's not|it doesn't matter|scratch that)(?:[,. ]+(?:thanks?|thank you|please|never ?mind|forget (?:it|that)|then|sorry|cancel that|leave it))*[.! ]*$/i;
 
 /** What starts a command of its own, even in an answer's place. */
 const COMMANDS =
@@ -37,6 +39,24 @@ function byOrdinal(text: string, choices: readonly Choice[], numbers: boolean): 
 const LEAVES =
   /^(?:please |ok(?:ay)?,? |no,? |oh,? |wait,? )*(?:don'?t|do not|never) (?:cancel|move|delete|change|remind|reschedule|schedule|add|remove|do)\b/i;
 
+/** "neither stripe", "none of the google ones". */
+const NONE_OF_THEM = /^(?:neither|none|not any)\b[^.?\n]{0,40}$/i;
+
+/** "don't remind me about Stripe" while something else is asked is a word about Stripe. */
+function leaves(text: string, question: Question, context: Context): boolean {
+  if (!LEAVES.test(text)) return false;
+  if (!/\bremind\b/i.test(text)) return true;
+  const words = foldName(text);
+  const asked = question.frame.company;
+  const elsewhere = (context.interviews ?? []).some(
+    (known) =>
+      known.id !== question.frame.target &&
+      mentions(words, known.company) &&
+      !(asked !== undefined && mentions(foldName(asked), known.company)),
+  );
+  return question.frame.intent === "remind" && !elsewhere;
+}
+
 /** Words that make an interview of a company's name, so that it is no mere part of an answer. */
 const MEETING = /\b(?:interview|call|chat|screen(?:ing)?|onsite|on-site|round|technical|panel|recruiter)\b/i;
 
@@ -52,6 +72,7 @@ function ownCommand(text: string, { frame }: Understood, question: Question, con
   if (intent === "unknown") return false;
   const complete = frame.needsClarification === undefined;
   if (intent === "schedule") return ownInterview(text, frame, complete, question, context);
+  if (LOOKALIKES.has(intent) && remindersOfOne(text, true) !== null) return true;
   if (LOOKALIKES.has(intent))
     return COMMANDS.test(text) || /\?$/.test(text) || (complete && text.split(" ").length > 3);
   if (intent !== question.frame.intent) return true;
@@ -63,14 +84,34 @@ function ownInterview(text: string, frame: Frame, complete: boolean, question: Q
   const { company } = frame;
   if (question.frame.intent !== "schedule") {
     const candidates = context.interviews ?? [];
+    const nameless = company === undefined && frame.startsAt !== undefined && MEETING.test(text);
     return (
-      complete || (company !== undefined && !candidates.some((known) => mentions(foldName(company), known.company)))
+      complete ||
+      (nameless && !pointsAtOffered(frame, question, context)) ||
+      (company !== undefined && !candidates.some((known) => mentions(foldName(company), known.company)))
     );
   }
   // A company with a day and an hour of its own is another interview, not the name that was asked for.
   if (question.asks === "company") return complete && (COMMANDS.test(text) || namesDay(text, context));
   if (!anotherCompany(frame, question)) return complete && COMMANDS.test(text);
+  if (ALSO.test(text) && (frame.day || frame.time || frame.startsAt || namesDay(text, context))) return true;
   return complete || COMMANDS.test(text) || MEETING.test(text);
+}
+
+/** "and Google on 12/3": one more. */
+const ALSO = /^(?:oh,? )?(?:and|also|plus|then|another)\b/i;
+
+/** Whether day, hour and stage are those of an interview that may be the answer. */
+function pointsAtOffered({ startsAt, round }: Frame, question: Question, context: Context): boolean {
+  if (question.asks !== "target" || !startsAt) return false;
+  const offered = new Set(question.choices.flatMap((choice) => (choice.slot === "target" ? [choice.target] : [])));
+  const said = foldName(round ?? "");
+  return (context.interviews ?? []).some(
+    (known) =>
+      offered.has(known.id) &&
+      known.startsAt.epochMilliseconds === startsAt.epochMilliseconds &&
+      (round === undefined || known.round === null || foldName(known.round).some((word) => said.includes(word))),
+  );
 }
 
 const anotherCompany = (frame: Frame, question: Question): boolean =>
@@ -83,8 +124,9 @@ const anotherCompany = (frame: Frame, question: Question): boolean =>
  * known so far. Null when the text is a command of its own, which then wins.
  */
 export function readAnswer(text: string, question: Question, own: Understood, context: Context): Reading | null {
-  const plain = mendSpelling(plainText(text));
-  if (CLOSES.test(plain) || LEAVES.test(plain)) return { kind: "closed" };
+  const plain = inEnglish(mendSpelling(plainText(text)));
+  if (CLOSES.test(plain) || leaves(plain, question, context)) return { kind: "closed" };
+  if (question.asks === "target" && NONE_OF_THEM.test(plain)) return { kind: "closed" };
   const picked = byOrdinal(plain, question.choices, question.asks === "target");
   if (picked) return readingOf(chosen(question.frame, picked, context), context, true);
   if (ownCommand(plain, own, question, context)) return null;

@@ -16,7 +16,7 @@ export interface TimeMention extends Span {
 
 const PART_NEAR = /^[\s,]{0,2}(?:in the |this |at )?(morning|afternoon|arvo|evening|night|tonight)\b/i;
 const BARE_BEFORE =
-  /(?:^|[\s,(;:-])(?:at|@|around|about|approx(?:imately)?|by|from|between|until|till|starts?|starting|starting at|begins?|circa|say|maybe|time|when|to|is|now|for|make it|do|@ ?about)[:\s]{1,2}(?:about |around |like )?$|@$|\ue001[\s,]{0,2}(?:at |@ ?|around |about |from |- )?$|\b(?:sorry|actually|no|rather|mean|that)[,:]? (?:at )?$/iu;
+  /(?:^|[\s,(;:-])(?:at|@|around|about|approx(?:imately)?|by|from|between|until|till|starts?|starting|starting at|begins?|circa|say|maybe|time|when|to|is|now|for|make it|do|@ ?about)[:\s]{1,2}(?:about |around |like )?$|@$|\ue001[\s,]{0,2}(?:at |@ ?|around |about |from |- )?$|\ue002[\s,]{0,2}(?:or|maybe|or maybe|perhaps)\s(?:at |@ ?)?$|\b(?:sorry|actually|no|rather|mean|that)[,:]? (?:at )?$/iu;
 /** Words after which a bare number may be something else than an hour. */
 const RISKY_BEFORE = /\b(?:to|for|is|do|make it|about|now|by|until|till|when)[:\s]{1,2}$/i;
 const NO_TIME_AFTER =
@@ -57,7 +57,7 @@ function bareFits(rest: string, at: number, end: number, options: Options): bool
   return !RISKY_BEFORE.test(ahead) || options.bare;
 }
 
-const WORD_START = /(?<![\p{L}\p{N}_.:/-])(?:(?<=^|[^\p{L}\p{N}_.:/])-)?(?=[\dhqnmtafeos])/giu;
+const WORD_START = /(?<![\p{L}\p{N}_.:-]|(?<!\d ?[ap]m?)\/)(?:(?<=^|[^\p{L}\p{N}_.:/])-)?(?=[\dhqnmtafeos])/giu;
 
 function partNear(rest: string, start: number, end: number): { part?: DayPart; length: number } {
   const found = PART_NEAR.exec(rest.slice(end, end + 24));
@@ -121,7 +121,7 @@ function timeAt(sheet: Sheet, at: number, options: Options, partBeside: PartBesi
   const first = clockAt(rest, at);
   if (!first) return null;
   if (NOISE_BEFORE.test(rest.slice(Math.max(0, at - 12), at))) return null;
-  const range = secondOf(rest, first, first.end);
+  const range = isoOffset(rest, at, first.end) ? null : secondOf(rest, first, first.end);
   const clear =
     !first.bare || (range !== null && !range.second.bare) || PART_BEHIND.test(rest.slice(first.end, first.end + 20));
   // "on Saturday with Noon": a capital after "with" is a name.
@@ -140,10 +140,25 @@ function timeAt(sheet: Sheet, at: number, options: Options, partBeside: PartBesi
   const end = zone && !gap.includes(MARK.day) ? span.end + zone.length : span.end;
   if (zone && gap.includes(MARK.day)) mark(sheet, zoneSpan(rest, span.end, zone.length), "time");
   const said = zone ? { zone: zone.said } : {};
-  if (!range) return { start: at, end, time: hourOf(first, part), ...said };
+  if (!range) {
+    const other = part === undefined && first.half === undefined ? halfOfOther(rest, first.end) : null;
+    return { start: at, end, time: other ? startOf(first, other) : hourOf(first, part), ...said };
+  }
   const time = startOf(first, range.second, part);
   const until = endOf(first, range.second, time, part);
   return { start: at, end, time, minutes: until.minutes, to: until.time, ...said };
+}
+
+/** "2026-12-03T15:00-08:00": behind an ISO moment a minus begins its offset, not the end of a range. */
+const isoOffset = (rest: string, start: number, end: number): boolean =>
+  /^-(?:0\d|1[0-2]):?(?:[03]0|45)(?!\d)/.test(rest.slice(end, end + 8)) &&
+  (rest[start - 1] === MARK.day || /^\d\d:\d\d:\d\d/.test(rest.slice(start, end)));
+
+/** "10 or 11pm": what the second says holds for both. */
+function halfOfOther(rest: string, end: number): SaidClock | null {
+  const or = /^ or (?:at )?/i.exec(rest.slice(end, end + 8));
+  const other = or ? clockAt(rest, end + or[0].length) : null;
+  return other?.half === "am" || other?.half === "pm" ? other : null;
 }
 
 const zoneSpan = (rest: string, from: number, length: number): Span => ({

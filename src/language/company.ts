@@ -3,7 +3,7 @@
 import { zoneOfPlace } from "./cities.ts";
 import { isGivenName } from "./given-names.ts";
 import { type NameRun, nameRuns, PART_OF_NAME } from "./names-left.ts";
-import { MARK, type Sheet } from "./sheet.ts";
+import { MARK, type Sheet, type Span } from "./sheet.ts";
 
 export interface CompanyGuess extends NameRun {
   readonly score: number;
@@ -82,9 +82,12 @@ function scoreOf(run: NameRun, sheet: Sheet): CompanyGuess {
 /** More unknown words than these are no message about an interview. */
 const MOST_RUNS = 60;
 
-/** All runs of words that may be the company, best first. A score below 1 means: only if nothing else is there. */
-export function companyGuesses(sheet: Sheet): CompanyGuess[] {
-  const runs = nameRuns(sheet).slice(0, MOST_RUNS);
+/** All runs of words that may be the company, and the names known to be whole, best first. A score below 1 means: only if nothing else is there. */
+export function companyGuesses(sheet: Sheet, whole: readonly Span[] = []): CompanyGuess[] {
+  const certain = whole.map(
+    (span): NameRun => ({ ...span, name: sheet.text.slice(span.start, span.end), capital: true }),
+  );
+  const runs = [...certain, ...nameRuns(sheet).slice(0, MOST_RUNS)];
   return (
     runs
       .map((run) => {
@@ -92,7 +95,8 @@ export function companyGuesses(sheet: Sheet): CompanyGuess[] {
         // "Coles supermarket interview": the small word behind a name only describes it.
         const described = runs.some((next) => run.capital && !next.capital && next.start === run.end + 1);
         const describes = runs.some((last) => last.capital && !run.capital && run.start === last.end + 1);
-        return { ...guess, score: guess.score + (described ? 3 : 0) - (describes ? 6 : 0) };
+        const sure = certain.includes(run) ? 3 : 0;
+        return { ...guess, score: guess.score + (described ? 3 : 0) - (describes ? 6 : 0) + sure };
       })
       // Where a name is written with a capital, a small word is hardly the company.
       .map((guess, _, all) =>

@@ -55,14 +55,38 @@ function weekWords(words: string): Extract<SaidDay, { kind: "weekday" }>["week"]
 
 const WEEK_OF = "(?:the )?(?:week after next|(?:next|this|the following|following) week)";
 
+/** A stretch of days, with no number behind it that would make it a date. */
+const PERIOD = `(?:week|month|year|quarter|${MONTH})\\b(?!\\.?,?\\s*(?:the )?\\d)`;
+
 // In this order: what is said in full comes before what is said in short.
 export const RULES: readonly Rule[] = [
+  [
+    re(
+      `\\b(?:the )?(?:very )?(?:end|start|beginning|middle|(?:first|second|latter) half|(?:back|tail) end) of (?:the |this |next )?${PERIOD}`,
+    ),
+    vague,
+  ],
+  [re(`\\b(?:early|mid|late|later)[- ](?:in )?(?:the |this |next )?${PERIOD}`), vague],
+  [
+    re(
+      `\\b(?:the )?(?:first|second|third|fourth|last|final|1st|2nd|3rd|4th) (?:week|weekend|half|(?:few |couple of )?days?) (?:of|in) (?:the |this |next )?${PERIOD}`,
+    ),
+    vague,
+  ],
+  [
+    re(
+      "\\b(?:in the new year|(?:over|after|around) (?:the )?(?:holidays|break|christmas|easter|new year)|(?:in the|this|next) (?:spring|summer|autumn|fall|winter))\\b",
+    ),
+    vague,
+  ],
   [
     re("(?<![\\d/.-])(20\\d\\d)[-/](\\d{1,2})[-/](\\d{1,2})(?!\\d)(?:T(?=\\d))?"),
     (f) => date(Number(f[2]), Number(f[3]), f[1]),
   ],
   [
-    re(`\\b${MONTH}\\b\\.?,?\\s+(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)?\\b${NO_TIME}${YEAR}`),
+    re(
+      `(?<!(?<![\\d:./-]|\\bat |@ ?)\\d{1,2}(?:st|nd|rd|th)?\\.?[ -](?:of )?)\\b${MONTH}\\b\\.?,?\\s+(?:the\\s+)?(\\d{1,2})(?:st|nd|rd|th)?\\b${NO_TIME}${YEAR}`,
+    ),
     (f) => date(monthOf(f[0]), Number(f[1]), f[2] ?? f[3]),
   ],
   [
@@ -159,6 +183,10 @@ export const RULES: readonly Rule[] = [
     re(`(?<![\\w'-])(${WEEKDAY})(?:\\b(?!\\.[a-z])|(?='s))(?:'s)?(?: (morning|afternoon|arvo|evening|night)\\b)?`),
     (f) => bareWeekday(f),
   ],
+  [re(`\\b(?:in|during|sometime in) (?:early |late )?${MONTH}\\b(?!\\.?,?\\s*(?:the )?\\d)`), vague],
+  // Small, so that it is nobody's name; without a number it is no day.
+  [/\b(?:january|february|april|june|july|august|september|october|november|december)\b(?!\s*(?:the )?\d)/gu, vague],
+  [re("\\b(?:some|any) ?(?:time|day)\\b(?! (?:before|prior|ahead|to|for|that|left))"), vague],
   // Days in another language fix nothing here, but something was said: the bot asks instead of taking today.
   [
     re(

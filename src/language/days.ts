@@ -1,7 +1,7 @@
 /** Finds the days that a text names, and joins what stands together ("Tuesday, 10 March"). */
 import * as chrono from "chrono-node/en";
 import { CLOCK_ELSEWHERE, date, RULES } from "./day-rules.ts";
-import { type DayMention, MONTH } from "./said-days.ts";
+import { type DayMention, MONTH, monthOf } from "./said-days.ts";
 import { before, mark, matches, type Sheet, type Span } from "./sheet.ts";
 
 /** Month names that our own patterns left ("the fourteenth of April") are chrono's. */
@@ -79,6 +79,20 @@ function join(a: DayMention, b: DayMention): DayMention | null {
   return null;
 }
 
+/** "in May on the 5th": the month belongs to the number. */
+function withMonth(mentions: readonly DayMention[], text: string): readonly DayMention[] {
+  const months = mentions.flatMap(({ said, start, end }) => {
+    const name = said.kind === "vague" ? IN_MONTH.exec(text.slice(start, end))?.[1] : undefined;
+    return name === undefined ? [] : [monthOf(name)];
+  });
+  const [month] = months;
+  if (month === undefined || months.length > 1) return mentions;
+  return mentions.map((mention) =>
+    mention.said.kind === "ordinal" ? { ...mention, said: { kind: "date", month, day: mention.said.day } } : mention,
+  );
+}
+const IN_MONTH = new RegExp(`^(?:(?:in|during|sometime in) (?:early |late )?)?(${MONTH})$`, "i");
+
 /**
  * The days that a text names, in the order of the text, each marked on the sheet. `today` only helps to tell
  * "Monday 9" (a date) from "Monday 9" (an hour).
@@ -98,7 +112,11 @@ export function findDays(sheet: Sheet, today: Temporal.PlainDate): DayMention[] 
   }
   for (const mention of datesInWords(sheet)) keep(mention);
   found.sort((a, b) => a.start - b.start);
-  return joined(found, sheet.text).filter(
-    (mention) => !/\b(?:not|isn't) (?:on )?$/i.test(before(sheet.text, mention.start)),
+  const specific = found.some(({ said }) => said.kind !== "vague");
+  return joined(withMonth(found, sheet.text), sheet.text).filter(
+    (mention) =>
+      // "sometime on Tuesday at 3" has its day.
+      !(specific && /^(?:some|any)/i.test(sheet.text.slice(mention.start, mention.end))) &&
+      !/\b(?:not|isn't) (?:on )?$/i.test(before(sheet.text, mention.start)),
   );
 }

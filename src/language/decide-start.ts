@@ -2,6 +2,7 @@
 import { type ResolvedDay, resolveDay } from "./calendar.ts";
 import type { TimeMention } from "./clock-times.ts";
 import { combine, type When } from "./combine-start.ts";
+import { withoutDayLimits, withoutTimeLimits } from "./limits.ts";
 import type { Moments } from "./moments.ts";
 import type { DayMention } from "./said-days.ts";
 import { before, type Span } from "./sheet.ts";
@@ -69,7 +70,9 @@ function gapBetween(day: Span, time: Span, text: string): number {
   const between = time.start >= day.end ? text.slice(day.end, time.start) : text.slice(time.end, day.start);
   const lines = between.split("\n").length - 1;
   // What stands before a time is nearer than what follows it.
-  return between.length + lines * 20 + (time.start >= day.end ? 0 : 4) + (/[.;]\s/.test(between) ? 15 : 0);
+  const follows = time.start < day.end;
+  const parted = /[.;]\s/.test(between) || (follows && /^(?:,| (?:and|or|then)\b)/i.test(between));
+  return between.length + lines * 20 + (follows ? 4 : 0) + (parted ? 15 : 0);
 }
 
 const distinctDays = (slots: readonly Slot[]): Slot[] =>
@@ -105,16 +108,29 @@ function dayAlone(slots: readonly Slot[], when: When): Start {
   };
 }
 
+/** Who says more days or hours than this has settled none of them. */
+const MOST = 16;
+
+/** A day, and of the hour only between what it lies. */
+function onlyLimits(days: readonly DayMention[], text: string, when: When): Start {
+  const alone = days.length === 0 ? NOTHING : dayAlone(slotsOf(days, [], text, when), when);
+  const fixed = alone.why === "day_without_time";
+  return { ...alone, why: alone.why ?? "missing", choices: fixed ? [] : alone.choices, said: true };
+}
+
 /**
  * The start that a text fixes, with the length if an end was said. `text` is the text the mentions were found in.
  * Without `startsAt` the answer says why, keeps the half that is known, and lists what the person could press.
  */
 export function decideStart(moments: Moments, text: string, when: When): Start {
   const soon = moments.lengths.find((length) => length.use === "in" && length.days === undefined);
-  const days = without(corrected(moments.days, text), text, REPLACED, DEADLINE);
-  const times = without(corrected(moments.times, text), text, REPLACED, DEADLINE, ARRIVAL).filter(
+  const days = withoutDayLimits(without(corrected(moments.days.slice(0, MOST), text), text, REPLACED, DEADLINE), text);
+  const said = without(corrected(moments.times.slice(0, MOST), text), text, REPLACED, DEADLINE, ARRIVAL).filter(
     (time, _, all) => all.length === 1 || !ARRIVES.test(text.slice(time.end, time.end + 40)),
   );
+  const times = withoutTimeLimits(said, text);
+  // "Tuesday after 3pm": an hour was said, so no usual hours are offered.
+  if (said.length > 0 && times.length === 0) return onlyLimits(days, text, when);
   if (soon && times.length === 0) {
     const startsAt = when.now
       .add({ minutes: soon.minutes })
@@ -157,8 +173,8 @@ export function decideStart(moments: Moments, text: string, when: When): Start {
   const ends = endAfter(time, moments.times, text);
   const day = slot?.mention?.said.kind === "vague" ? null : (slot?.day ?? null);
   if (!day && vague) return { ...NOTHING, time: time.time, why: "missing", said: true };
-  const said = ends === null ? time : { ...time, minutes: ends };
-  return combine(day, slot?.mention ?? null, said, moments.zone, when);
+  const ranged = ends === null ? time : { ...time, minutes: ends };
+  return combine(day, slot?.mention ?? null, ranged, moments.zone, when);
 }
 
 /** What may be a day and was not read as one: then a time alone is not taken for today. */

@@ -10,9 +10,10 @@ import { type Candidate, EMAIL_PATTERN, markPeople, peopleCandidates, smallNames
 import { findPlace, findVaguePlace, type Place } from "./places.ts";
 import type { Known } from "./reading.ts";
 import { findRole } from "./roles.ts";
-import { mark, matches, type Sheet, sheetOf } from "./sheet.ts";
+import { mark, matches, type Sheet, type Span, sheetOf, unmark } from "./sheet.ts";
 import { findFormat, findLinks, findRound, type Links } from "./stages.ts";
 import { foldName, mentions } from "./targets.ts";
+import { wholeNames } from "./whole-names.ts";
 
 export interface Extract {
   readonly sheet: Sheet;
@@ -25,6 +26,8 @@ export interface Extract {
   readonly company?: string;
   readonly interviewers: readonly Interviewer[];
   readonly emails: readonly string[];
+  /** Where names stand that look like days, hours or verbs. */
+  readonly names: readonly Span[];
 }
 
 export interface ExtractOptions {
@@ -51,6 +54,8 @@ export function extract(text: string, options: ExtractOptions): Extract {
   const emails: string[] = [];
   for (const found of matches(sheet, EMAIL_PATTERN)) emails.push(found[0].toLowerCase());
   for (const found of matches(sheet, NOISE)) mark(sheet, { start: found.index, end: found.end }, "noise");
+  const names = wholeNames(sheet.rest, options.known);
+  for (const name of names) mark(sheet, name, "name");
   const place = findPlace(sheet);
   const moments = findMoments(sheet, today, timeZone, options.bare);
   const round = findRound(sheet);
@@ -58,7 +63,9 @@ export function extract(text: string, options: ExtractOptions): Extract {
   const dialled = PHONE.test(text) && /\b(?:call|ring|phone|dial)\b/i.test(text);
   const format = findFormat(sheet, links, vague?.address ?? false) ?? (dialled && !links.video ? "phone" : undefined);
   const role = findRole(sheet, letter.isLetter, letter.isLetter ? letter.subject.length : 0);
-  const { company, interviewers } = letter.isLetter ? ofLetter(sheet, letter, role) : ofMessage(sheet, options);
+  const { company, interviewers } = letter.isLetter
+    ? ofLetter(sheet, letter, role, names)
+    : ofMessage(sheet, options, names);
   return {
     sheet,
     moments,
@@ -70,6 +77,7 @@ export function extract(text: string, options: ExtractOptions): Extract {
     ...(company === undefined ? {} : { company }),
     interviewers: withAddresses(interviewers, letter.whole),
     emails,
+    names,
   };
 }
 
@@ -81,7 +89,8 @@ interface Names {
 const key = (name: string): string => foldName(name).join("");
 
 /** A letter: the company by votes, then everybody who stands where people stand and is not the company. */
-function ofLetter(sheet: Sheet, letter: Letter, role: string | undefined): Names {
+function ofLetter(sheet: Sheet, letter: Letter, role: string | undefined, names: readonly Span[]): Names {
+  for (const name of names) unmark(sheet, name);
   const candidates = peopleCandidates(sheet);
   const subject = letter.subject === "" ? 0 : letter.subject.length + 1;
   const until = subject + letter.signatureAt;
@@ -118,7 +127,7 @@ function accepted(person: Interviewer, candidate: Candidate, company: string): b
 }
 
 /** A short message: who is a person depends on whether something else is the company. */
-function ofMessage(sheet: Sheet, options: ExtractOptions): Names {
+function ofMessage(sheet: Sheet, options: ExtractOptions, names: readonly Span[]): Names {
   const people: Interviewer[] = [];
   const take = (candidate: Candidate) => {
     people.push(...candidate.people);
@@ -152,7 +161,7 @@ function ofMessage(sheet: Sheet, options: ExtractOptions): Names {
     else waiting.push(candidate);
   }
   people.push(...smallNames(sheet));
-  const guesses = companyGuesses(sheet).filter((guess) => guess.score > -2);
+  const guesses = companyGuesses(sheet, names).filter((guess) => guess.score > -2);
   const others = guesses.filter((guess) => !waiting.some((c) => c.start <= guess.start && guess.start < c.end));
   const other = others.find((guess) => guess.score >= 3 && !isPersonLike(guess.name));
   // "Stripe screen with Aoife Byrne": with another company in the text, who comes after "with" is a person.

@@ -3,11 +3,14 @@ import { type Cues, dated, meeting } from "./cues.ts";
 import { letterIntent } from "./letter-intents.ts";
 import { OFF_TOPIC, RULES } from "./plain-intents.ts";
 import type { Intent } from "./reading.ts";
+import { remindersOfOne } from "./reminders-off.ts";
 import { bareSchedule, cancel, complete, LATER, list, MOVE_VERB, reschedule, SCHEDULE, show } from "./story-intents.ts";
 
 /** "Can you put it in?" is no question. */
 const REQUEST =
   /^(?:please |hey,? |hi,? )*(?:can|could|would|will) you (?:please )?(?:put|add|schedule|book|save|log|note|create|enter|set|pencil|block|record|make|get)\b/;
+
+const CONFIRMS = /\bconfirm(?:ing|ed|s)?\b[^.?\n]{0,30}\b(?:interview|call|screen|onsite|meeting|chat|round)\b/;
 
 const withdrew =
   /\b(?:withdr[ae]w|withdrawn|withdrawing|pull(?:ed|ing)? out|turned down|declin(?:ed|ing)|no longer interested|backed out|dropped out)\b/;
@@ -17,6 +20,9 @@ export function intentOf(cues: Cues, decided: boolean): Intent {
   const { text } = cues;
   if (!/\p{L}|\d/u.test(text)) return /^\?+$/.test(text) ? "help" : "unknown";
   if (cues.letter) return letterIntent(text, cues);
+  const reminders = remindersOfOne(text, cues.known);
+  if (reminders === "off") return cues.known || cues.day ? "show" : "settings";
+  if (reminders === "on") return "remind";
   for (const [intent, test] of RULES) if (test(cues)) return intent;
   const offTopic = OFF_TOPIC.test(text);
   for (const [intent, test] of LATER) if (test(cues) && !offTopic) return intent;
@@ -44,6 +50,8 @@ export function intentOf(cues: Cues, decided: boolean): Intent {
   if (reschedule(cues)) return offTopic && !cues.known ? "unknown" : "reschedule";
   if (decided && !cues.time) return "outcome";
   if (offTopic && !/\binterview/.test(text)) return "unknown";
+  // "confirming your interview …, address …": a message about a new one that happens to have no lines.
+  if (cues.time && cues.day && CONFIRMS.test(text) && !/\?\s*$/.test(text)) return "schedule";
   if (
     list(cues) &&
     !/\b(?:link|address)\b/.test(text) &&

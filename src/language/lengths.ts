@@ -48,7 +48,7 @@ function amount(g: Readonly<Record<string, string | undefined>>): { minutes: num
 
 const IN_BEFORE = /\b(?:in|within)(?: about| around| roughly| exactly| just)? $/i;
 const BEFORE_AFTER =
-  /^\s?(?:,? ?(?:and|or) \S+ \S+\s)?(?:before|prior|ahead|in advance|beforehand|early\b|notice|heads?[- ]up|out\b|warning|until|to go)/i;
+  /^(?:[\s,]+(?:and |or |plus |& |\+ )?(?:\d{1,3}|an?|one|two|three|half an?)[ -]?(?:m|min\w*|h|hrs?|hours?|d|days?|wks?|weeks?)\b){0,4}\s?(?:before|prior|ahead|in advance|beforehand|early\b|notice|heads?[- ]up|out\b|warning|until|to go)/i;
 const LATER_AFTER = /^(?: or so)?\s?(?:later|back(?:wards?)?|after\b(?! (?:the|my|it)))/i;
 const EARLIER_AFTER = /^\s?(?:earlier|sooner|forwards?)/i;
 const LASTS_BEFORE =
@@ -56,7 +56,7 @@ const LASTS_BEFORE =
 
 function useOf(rest: string, start: number, end: number): LengthMention["use"] {
   const ahead = rest.slice(Math.max(0, start - 40), start);
-  const behind = rest.slice(end, end + 40);
+  const behind = rest.slice(end, end + 60);
   if (BEFORE_AFTER.test(behind)) return "before";
   if (LATER_AFTER.test(behind)) return "later";
   if (EARLIER_AFTER.test(behind)) return "earlier";
@@ -82,7 +82,7 @@ export function findLengths(sheet: Sheet): LengthMention[] {
     if (
       /^\d{1,2}h$/i.test(match[0]) &&
       Number.parseInt(match[0], 10) >= 7 &&
-      !BEFORE_AFTER.test(match.input.slice(match.end, match.end + 20))
+      !BEFORE_AFTER.test(match.input.slice(match.end, match.end + 60))
     )
       continue;
     if (

@@ -28,6 +28,7 @@ const BODY: readonly (readonly [RegExp, number])[] = [
     3,
   ),
   at("(?:appl(?:ied|ying|ication)|[Tt]hank(?:s| you) for applying) (?:to|at|with|for) (?:the )?NAME", 4),
+  at("[Gg]reetings from (?:the )?NAME", 4),
   at("(?:talk|talking|speak|speaking|chat|chatting) (?:to|with) (?:the )?NAME", 2),
   at("(?:join|joining) (?:us at |the )?NAME", 2),
   at("(?:^|\\n|[,!.] )NAME here[!.,]", 5),
@@ -54,7 +55,7 @@ const SIGNATURE: readonly (readonly [RegExp, number])[] = [
 const OTHERS_DOMAIN =
   /^(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|icloud|me|mac|aol|proton|protonmail|gmx|web|mail|greenhouse|greenhouse-mail|lever|hire|ashbyhq|workday|myworkday|workable|smartrecruiters|recruitee|personio|teamtailor|bamboohr|jobvite|icims|taleo|successfactors|calendly|zoom|calendar|example|linkedin|indeed|no-reply|noreply|goodtime|modernloop|candidates)$/i;
 const SKIP =
-  /^(?:Hi|Hello|Dear|Hey|Thanks|Thank|Best|Kind|Regards|The|This|Our|Your|Interview|Phone|Video|Google Meet|Zoom|Microsoft Teams|Teams|Meet|Skype|Webex|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Re|Fwd|Subject|Date|Time|When|Where|Duration|Invitation|Confirmation|Joining|Organizer|Location|Pacific|Eastern|Central|Mountain|January|February|March|April|May|June|July|August|September|October|November|December|Candidate|Applicant|Team|Talent|Recruiter|Recruiting|People|HR|Senior|Technical|Final|First|Second|Onsite|Panel|Hiring Manager|Engineering|Engineer|Software|Product|Data|Head|Lead|Manager|You|I|We|If|Please|Sent|From|To|Cc|Human Resources|Recursos Humanos|Ressources Humaines|Risorse Umane|Personalabteilung|Personalwesen|Event|Guests|Organiser|Zeit|Datum|Monsieur|Madame|Herr|Frau|Acquisition|Ops|Operations|Department|Sincerely|Cheers|Warm|Noted|UTC|GMT|CET|PST|EST|PT|ET|AM|PM|CTO|CEO|VP|Calendar|Outlook|LinkedIn|Slack|New|Update|Updated|Next|Steps|Round|Screen|Call|Chat|System|Design|Coding|Schedule|Scheduled|Rescheduled|Cancelled|Canceled|Availability|Details|Partner|Coordinator|Specialist)$/u;
+  /^(?:Sehr|Vielen|Mit|Wir|Hola|Bonjour|Buenos|Buongiorno|Olá|Estimad[oa]|[LR]\d|Hi|Hello|Dear|Hey|Thanks|Thank|Best|Kind|Regards|The|This|Our|Your|Interview|Phone|Video|Google Meet|Zoom|Microsoft Teams|Teams|Meet|Skype|Webex|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|Re|Fwd|Subject|Date|Time|When|Where|Duration|Invitation|Confirmation|Joining|Organizer|Location|Pacific|Eastern|Central|Mountain|January|February|March|April|May|June|July|August|September|October|November|December|Candidate|Applicant|Team|Talent|Recruiter|Recruiting|People|HR|Senior|Technical|Final|First|Second|Onsite|Panel|Hiring Manager|Engineering|Engineer|Software|Product|Data|Head|Lead|Manager|You|I|We|If|Please|Sent|From|To|Cc|Human Resources|Recursos Humanos|Ressources Humaines|Risorse Umane|Personalabteilung|Personalwesen|Event|Guests|Organiser|Zeit|Datum|Monsieur|Madame|Herr|Frau|Acquisition|Ops|Operations|Department|Sincerely|Cheers|Warm|Noted|UTC|GMT|CET|PST|EST|PT|ET|AM|PM|CTO|CEO|VP|Calendar|Outlook|LinkedIn|Slack|New|Update|Updated|Next|Steps|Round|Screen|Call|Chat|System|Design|Coding|Schedule|Scheduled|Rescheduled|Cancelled|Canceled|Availability|Details|Partner|Coordinator|Specialist)$/u;
 const key = (name: string): string =>
   name
     .normalize("NFKD")

@@ -16,6 +16,9 @@ const trimmed = (word: string): string => word.replace(/(?:'|[.,!/_-])+$/i, "");
 const OWNS =
   /^ (?:recruiters?|teams?|hiring|office|hq|headquarters|cto|ceo|cfo|vp|head|founders?|people|talent|hr|engineers?|engineering|offer|process|director|calendar|address|link|phone|zoom|new|role|job|position|campus|building|design|product|website|rejection|off|out|gone|cancell?ed|done|over|now|moved|been|just)\b|^ [\ue006-\ue008]/iu;
 
+/** No word of a name is longer. */
+const LONGEST_WORD = 40;
+
 interface Word extends Span {
   readonly word: string;
   readonly named: boolean;
@@ -39,17 +42,21 @@ function words(sheet: Sheet): Word[] {
     const heads = headsText(rest, start, end, word) || LEGAL_NEXT.test(rest.slice(end, end + 9));
     const proper = capital && !/^\d+$/.test(word);
     const common = isCommon(word);
-    const named = /^\d+$/.test(word)
-      ? false
-      : proper
-        ? (!common && !NEVER.test(word)) ||
-          (heads && !NEVER.test(word)) ||
-          (pulled && !first && !NEVER.test(word)) ||
-          /\.\p{L}{2,}$/u.test(word)
-        : LEGAL_NEXT.test(rest.slice(end, end + 9)) ||
-          (!common &&
-            word.length > 1 &&
-            (pulled || !VERB_LIKE.test(word) || INTERVIEW_NEXT.test(rest.slice(end, end + 14))));
+    const named =
+      /^\d+$/.test(word) || word.length > LONGEST_WORD
+        ? false
+        : proper
+          ? (!common && !NEVER.test(word)) ||
+            (heads && !NEVER.test(word)) ||
+            (pulled && !first && !NEVER.test(word)) ||
+            /\.\p{L}{2,}$/u.test(word)
+          : LEGAL_NEXT.test(rest.slice(end, end + 9)) ||
+            (!common &&
+              word.length > 1 &&
+              (pulled ||
+                !VERB_LIKE.test(word) ||
+                KIND_NEXT.test(rest.slice(end, end + 14)) ||
+                INTERVIEW_NEXT.test(rest.slice(end, end + 14))));
     return { word, start, end, named, small: !capital };
   });
 }
@@ -67,13 +74,16 @@ const OPENERS =
 /** "Next plc", "Loop Inc". */
 const LEGAL_NEXT = /^,? (?:plc|PLC|Inc|Ltd|LLC|GmbH|AG|SE|Corp|SA|NV|BV|Oy|AB|AS|SpA)\b/;
 
+/** "starling bank": behind a name. */
+const KIND_NEXT = /^ (?:bank|health|capital|labs?|group|software|energy|insurance|foods?|games|media)\b/;
+
 /** Small words with the endings of verbs and adverbs are names only where the sentence says so ("boeing interview"). */
 const VERB_LIKE = /^\p{Ll}{3,}(?:ing|ed|ly)$/u;
 const INTERVIEW_NEXT = /^ (?:interview|call|chat|onsite|phone|screen|recruiter|loop|[\ue001-\ue006])/u;
 
 /** Capitals that are never a company, wherever they stand. */
 const NEVER =
-  /^(?:I|I'm|I'll|I've|I'd|The|My|A|An|Our|Your|Their|This|That|It|We|You|He|She|They|Interview|Interviews|Phone|Video|Call|Me|Us|Them|Him|Her|Hiring|Senior|Staff|Please|January|February|March|April|May|June|July|August|September|October|November|December|CEO|CTO|VP|HR|CV|PM|AM|OK|TBD|FYI)$/;
+  /^(?:I|I'm|I'll|I've|I'd|The|My|A|An|Our|Your|Their|This|That|It|We|You|He|She|They|Interview|Interviews|Phone|Video|Call|Me|Us|Them|Him|Her|Hiring|Senior|Staff|Please|January|February|March|April|May|June|July|August|September|October|November|December|[LR]\d|CEO|CTO|VP|HR|CV|PM|AM|OK|TBD|FYI)$/;
 const CONNECTORS = /^(?:of|and|&|de|the|for|\+|y|du|des|la|le|n|a|à|et|und|di|e)$/i;
 
 /** The runs, in order. "Bank of America" and "johnson & johnson" are one run each. */

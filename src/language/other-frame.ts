@@ -3,7 +3,8 @@ import { decideStart } from "./decide-start.ts";
 import { halves } from "./new-frame.ts";
 import type { Parts } from "./parts.ts";
 import { rangeOf } from "./ranges.ts";
-import { settingOf } from "./settings.ts";
+import { remindersForAWhile, remindersOfOne } from "./reminders-off.ts";
+import { namesUnknownZone, settingOf } from "./settings.ts";
 import { foldName, mentions } from "./targets.ts";
 import type { Understood } from "./understand.ts";
 
@@ -29,7 +30,12 @@ export function other(reading: Parts): Understood {
     };
   }
   if (intent === "settings") {
+    // Of one interview alone nothing can be switched off yet: the settings are shown, and stay as they are.
+    if (remindersOfOne(text, false) !== null) return { ...none, frame: { intent } };
+    // Nor for a while: what is off stays off, and an interview would be missed.
+    if (remindersForAWhile(text)) return { ...none, frame: { intent } };
     const setting = settingOf(text, found.moments, context.timeZone);
+    if (!setting && namesUnknownZone(text)) return { ...none, frame: { intent, needsClarification: ["timeZone"] } };
     return { ...none, frame: { intent, ...(setting ? { setting } : {}) } };
   }
   if (intent === "email") {

@@ -10,7 +10,7 @@ const TITLE =
 const CAP = "\\p{Lu}[\\p{L}'-]*\\p{L}";
 const PARTICLES = "(?:(?:de|da|di|del|della|van|von|der|den|ter|ten|bin|ibn|al|el|la|le|dos|du|zu|y|san) ){0,3}";
 const NAME = `${TITLE}((?:\\p{Lu}\\. ?){0,2}${CAP}(?: (?:\\p{Lu}\\.|${PARTICLES}${CAP})){0,3})`;
-const EMAIL = "[\\w.+%-]{1,64}@[\\p{L}\\p{N}.-]{1,120}\\.\\p{L}{2,20}";
+const EMAIL = "(?<![\\w.+%-])[\\w.+%-]{1,64}@[\\p{L}\\p{N}.-]{1,120}\\.\\p{L}{2,20}";
 export const EMAIL_PATTERN = new RegExp(EMAIL, "giu");
 const ADDRESS = `(?: ?[<([]? ?(?:mailto:)?(${EMAIL})[>)\\]]?)`;
 

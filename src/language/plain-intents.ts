@@ -97,6 +97,7 @@ export const RULES: readonly (readonly [Intent, Test])[] = [
       has(
         /^(?:hey,? |hi,? )?(?:i(?:'m| am| have|'ve| just|'ll be)?(?: just| now| currently| back)*(?: (?:moved|moving|relocat(?:ed|ing)|live|living|based|staying|travel(?:l?ing)?|flew|flying|arrived|landed|going)(?: here| back| over)? (?:in|to|at)|(?<=i'm|i am|i'm now|i'm currently|i'm back|i am now)(?: here| right now)? in) \S+(?: \S+){0,3}?(?: (?:now|these days|currently|until \w+|for (?:a|the) \w+|this week|at the moment))?[.! ]*$)/,
       ),
+      not(has(/\bon (?:the \d|mon|tue|wed|thu|fri|sat|sun)/)),
       not(
         has(
           /\b(?:interview|call|onsite|screen|talks|touch|process|running|love|trouble|need|bed|a meeting|the process|charge)\b/,
@@ -200,7 +201,7 @@ export const RULES: readonly (readonly [Intent, Test])[] = [
     "thank_you",
     all(
       has(
-        /\bthank[- ]?you(?:'s|s)? (?:note|e-?mail|mail|letter|message|card|text|draft|to\b|for (?:the|my) |notes|e-?mails)|\bthanks? (?:note|e-?mail|mail|letter|message)|\bthank[- ]?you\b[^.\n]{0,40}\b(?:note|e-?mail|letter|message)\b|\b(?:note|e-?mail|letter|message|line|something|words?) (?:of thanks|to (?:say )?thank)|\b(?:write|draft|send|compose|prepare|help me|i (?:want|need|should|would like|'d like) to|can you|could you|let's|time to|do|generate|create)\b[^.\n]{0,40}\b(?:thank|thanks|thanking|thank[- ]?you|gratitude|appreciation)\b|^thank (?!you\b|god|u\b|heavens|goodness)\S+|^thank[- ]you (?:for|to) (?:the )?\S+(?: interview| call)?$|\bsay (?:thanks|thank you)\b|\bexpress (?:my )?(?:thanks|gratitude)/,
+        /\bthank[- ]?you(?:'s|s)? (?:note|e-?mail|mail|letter|message|card|text|draft|to\b|for (?:the|my) |notes|e-?mails)|\bthanks? (?:note|e-?mail|mail|letter|message)|\b(?:ty|thank ?u|tks) (?:note|e-?mail|mail|letter|message|card|to)\b|\bthank[- ]?you\b[^.\n]{0,40}\b(?:note|e-?mail|letter|message)\b|\b(?:note|e-?mail|letter|message|line|something|words?) (?:of thanks|to (?:say )?thank)|\b(?:write|draft|send|compose|prepare|help me|i (?:want|need|should|would like|'d like) to|can you|could you|let's|time to|do|generate|create)\b[^.\n]{0,40}\b(?:thank|thanks|thanking|thank[- ]?you|gratitude|appreciation)\b|^thank (?!you\b|god|u\b|heavens|goodness)\S+|^thank[- ]you (?:for|to) (?:the )?\S+(?: interview| call)?$|\bsay (?:thanks|thank you)\b|\bexpress (?:my )?(?:thanks|gratitude)/,
       ),
       ({ letter }) => !letter,
       not(

@@ -10,7 +10,7 @@ import { understandFully } from "./understand.ts";
  */
 export function read(text: string, context: Context): Reading {
   const understood = understandFully(text, context);
-  if (context.question) {
+  if (context.question && !understood.twoWishes) {
     const answer = readAnswer(text, context.question, understood, context);
     if (answer) return answer;
   }

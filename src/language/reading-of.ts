@@ -7,6 +7,7 @@ import type { Understood } from "./understand.ts";
 /** A frame as a reading: a question while something is missing, else its command. */
 export function readingOf(understood: Understood, context: Context, answers: boolean): Reading {
   const { frame, alternatives } = understood;
+  if (understood.twoWishes) return { kind: "not_understood", frame, twoWishes: true };
   if (frame.intent === "unknown") return { kind: "not_understood", frame };
   const question = questionOf(understood, context);
   if (question) return { kind: "question", question, answers };

@@ -85,7 +85,7 @@ export interface Frame {
   readonly location?: string;
   readonly interviewers?: readonly Interviewer[];
   readonly offsetMinutes?: number;
-  /** Reminder rules that are no plain number of minutes: "day-before@19:00". */
+  /** Reminder rules that are no single number of minutes: "same-day@08:00", "2-days-before@18:00". */
   readonly rules?: readonly string[];
   readonly outcome?: Outcome;
   readonly range?: DayRange;
@@ -156,4 +156,9 @@ export type Reading =
   /** "no", "never mind": the open question is closed and nothing changes. */
   | { readonly kind: "closed" }
   /** Neither; `frame` holds the little that was understood, for "I understood Figma but no date". */
-  | { readonly kind: "not_understood"; readonly frame: Frame };
+  | {
+      readonly kind: "not_understood";
+      readonly frame: Frame;
+      /** True when it was two wishes at once, which are better said one after the other. */
+      readonly twoWishes?: true;
+    };

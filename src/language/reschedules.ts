@@ -7,7 +7,7 @@ import type { Moments } from "./moments.ts";
 import type { Known } from "./reading.ts";
 import type { DayMention } from "./said-days.ts";
 import { before, type Span } from "./sheet.ts";
-import { isAhead, NOTHING, onClock, type Start } from "./starts.ts";
+import { isAhead, NOTHING, onClock, type Start, startChoices } from "./starts.ts";
 
 export interface Move {
   /** What points at the interview: its day or hour. */
@@ -141,6 +141,16 @@ export function newStart(move: Move, target: Known | null, text: string, when: W
       ...(durationMinutes === undefined ? {} : { durationMinutes }),
       said: true,
     };
+  }
+  // "to 3 or 4": these hours on the interview's own day.
+  if (!day && said.why === "several_times" && !said.day) {
+    const starts = said.choices.flatMap((choice) =>
+      choice.slot === "startsAt"
+        ? (onClock(local.toPlainDate(), choice.startsAt.withTimeZone(when.timeZone).toPlainTime(), when.timeZone)?.at ??
+          [])
+        : [],
+    );
+    return { ...said, day: local.toPlainDate(), choices: startChoices(starts, when.now) };
   }
   const partSaid = move.target.days.some((d) => d.part !== undefined) || PART_ALONE.test(text);
   if (said.why === "day_without_time" && said.day && !partSaid) {

@@ -59,7 +59,7 @@ const FORMS: readonly Form[] = [
     (g) => clock24(Number(g.hour), Number(g.minute)),
   ],
   [
-    sticky("(?<hour>\\d{1,2}):(?<minute>[0-5]\\d)(?::\\d\\d)?(?!:?\\d)"),
+    sticky("(?<hour>\\d{1,2}):(?<minute>[0-5]\\d)(?::\\d\\d(?:[.,]\\d{1,9})?)?(?!:?\\d)"),
     (g) => clock(Number(g.hour), Number(g.minute), undefined, false, g.hour),
   ],
   [sticky("(?<hour>\\d{1,2})\\s?h\\s?(?<minute>[0-5]\\d)\\b"), (g) => clock24(Number(g.hour), Number(g.minute))],

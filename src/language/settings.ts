@@ -2,7 +2,7 @@
 import type { SettingsChange } from "../commands/command.ts";
 import { zoneOfPlace } from "./cities.ts";
 import type { Moments } from "./moments.ts";
-import { offsetsOf, ruleOf } from "./offsets.ts";
+import { offsetsOf, rulesOf } from "./offsets.ts";
 import { zoneAt } from "./zones.ts";
 
 const ZONE_SAID = /\b(?:time ?zone|tz|zone)\b/i;
@@ -42,10 +42,10 @@ export function settingOf(text: string, moments: Moments, own: string): Settings
   const offsets = offsetsOf(moments, text);
   if (/\bdigest|summary|recap|briefing/i.test(text)) return undefined;
   if (
-    offsets.minutes.length + offsets.dayBefore.length > 0 &&
+    offsets.minutes.length + offsets.wall.length > 0 &&
     /remind|notif|alert|ping|nudge|heads|warn|default/i.test(text)
   ) {
-    return { kind: "reminder_rules", rules: [...offsets.minutes.map(ruleOf), ...offsets.dayBefore] };
+    return { kind: "reminder_rules", rules: rulesOf(offsets) };
   }
   const on = /\bunmute\b/i.test(text) || (ON.test(text) && !OFF.test(text));
   const off = OFF.test(text) && !/\bunmute\b/i.test(text);
@@ -56,4 +56,21 @@ export function settingOf(text: string, moments: Moments, own: string): Settings
   if (/digest|summary|quiet|settings|preferences/i.test(text) && !ZONE_SAID.test(text)) return undefined;
   const timeZone = zone(text, own);
   return timeZone === null ? undefined : { kind: "zone", timeZone };
+}
+
+const NO_PLACE =
+  /^(?:wrong|right|correct|off|different|not|set|it|this|that|what|which|now|please|mine|my|the|a|an|here|there|ok|okay|fine|good|bad|something|another|new|settings?|preferences|confirmed|unknown|missing|changed|set up|english|person|time|touch|use|always|still|also)\b/i;
+
+/** Whether the text names a zone or place for the person that is none: "my time zone is Mars". */
+export function namesUnknownZone(text: string): boolean {
+  if (
+    /\?\s*$|^(?:what|which|is|are|how|where|when|do|does|can)\b|\b(?:settings|preferences|digest|summary|quiet)\b/i.test(
+      text,
+    )
+  )
+    return false;
+  const bare = text.replace(TAIL, "").replace(/[.!]+$/, "");
+  const behind = /\b(?:time ?zone|tz)\s+(?!is\b|to\b)(\p{L}[\p{L}/_.-]*(?: [\p{L}.-]+){0,2})$/iu.exec(bare)?.[1];
+  const place = behind ?? PLACE.exec(bare)?.[1];
+  return place !== undefined && !NO_PLACE.test(place);
 }

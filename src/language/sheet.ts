@@ -12,6 +12,7 @@ export const MARK = {
   place: "\ue008",
   person: "\ue009",
   noise: "\ue00a",
+  name: "\ue00b",
 } as const;
 export type Mark = keyof typeof MARK;
 
@@ -34,6 +35,11 @@ export const sheetOf = (text: string): Sheet => {
 
 export function mark(sheet: Sheet, { start, end }: Span, kind: Mark): void {
   sheet.rest = sheet.rest.slice(0, start) + MARK[kind].repeat(Math.max(0, end - start)) + sheet.rest.slice(end);
+}
+
+/** Makes a span readable again. */
+export function unmark(sheet: Sheet, { start, end }: Span): void {
+  sheet.rest = sheet.rest.slice(0, start) + sheet.text.slice(start, end) + sheet.rest.slice(end);
 }
 
 /** All matches of a global pattern in what is left to read; the sheet may be marked while iterating. */

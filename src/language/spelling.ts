@@ -73,7 +73,7 @@ const KNOWN = [
   "tomorrow", "interview", "interviews", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday",
   "schedule", "reschedule", "cancel", "remind", "reminder", "january", "february", "august", "september", "october",
   "november", "december", "recruiter", "technical", "minutes", "rejected", "calendar", "timezone", "upcoming",
-  "postpone", "afternoon", "morning", "evening", "before", "applied", "questions", "prepare", "behavioral",
+  "assessment", "postpone", "afternoon", "morning", "evening", "before", "applied", "questions", "prepare", "behavioral",
 ];
 const DAYS_AND_MONTHS = /day$|^(january|february|august|september|october|november|december|tomorrow|interviews?)$/;
 const EXACT = new Set(KNOWN);
@@ -104,6 +104,10 @@ export function oneSlip(a: string, b: string): boolean {
   return restA.length === 2 && restB.length === 2 && restA[0] === restB[1] && restA[1] === restB[0];
 }
 
+/** A quick no: one slip leaves one of the first two letters, or swaps them. */
+const maySlip = (a: string, b: string): boolean =>
+  Math.abs(a.length - b.length) <= 1 && (a[0] === b[0] || a[1] === b[1] || a[1] === b[0] || a[0] === b[1]);
+
 function mend(word: string): string {
   const lower = word.toLowerCase();
   const short = Object.hasOwn(SHORT, lower) ? SHORT[lower] : undefined;
@@ -111,7 +115,7 @@ function mend(word: string): string {
   if (lower.length < 6 || EXACT.has(lower) || REAL.has(lower)) return word;
   const capital = word[0] !== lower[0];
   for (const known of KNOWN) {
-    if (!oneSlip(lower, known)) continue;
+    if (!maySlip(lower, known) || !oneSlip(lower, known)) continue;
     if (lower.startsWith(known) || (known.startsWith(lower) && known.endsWith("s"))) return word;
     // A capital may start a name ("Sundar"): there only a slip that is no plain change of one letter counts.
     if (capital && (!DAYS_AND_MONTHS.test(known) || lower.length === known.length)) {
@@ -128,5 +132,10 @@ export const mendSpelling = (text: string): string =>
   text
     .replace(/(^|[\s,(])w\/(?!o\b)\s?/gi, "$1with ")
     .replace(/\b(?:around |about )?(\d{1,2}(?:[:.]\d\d)?(?: ?[ap]m)?)[- ]?ish\b/gi, "around $1")
+    // "tomorrows interview".
+    .replace(
+      /\b(today|tomorrow|tonight|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s(?= (?:interview|call|chat|screen|round|one|meeting|onsite|panel|thing)\b)/gi,
+      "$1's",
+    )
     .replace(/(?<=\p{L} )w (?=\p{L}{2})/gu, "with ")
     .replace(/(?<![\p{L}\p{N}@./:'_-])[\p{L}\p{N}]{2,14}(?![\p{L}\p{N}@/:'_]|[.-][\p{L}\p{N}])/gu, mend);

@@ -9,6 +9,9 @@ export const LABEL =
   /(?:^|\n)[ \t-]*(?:when|date|time|date ?(?:\/|&|and) ?time|start(?:s| time)?|day|new (?:date|time|slot)|scheduled for|what time)[^:\n]{0,24}:[^\n]{0,24}$/i;
 export const EITHER = /\beither\b|\bor\b/i;
 
+/** Nothing but this between two times: one of them, and not known which. */
+const OR = /^[\s,(]*(?:(?:or|maybe|perhaps|alternatively|otherwise)\b|\/)[^.;\n]{0,12}$/i;
+
 /** Sessions on one day: the first start, and the length up to the last end. */
 function agenda(times: readonly TimeMention[], text: string): TimeMention | null {
   const first = times[0];
@@ -48,6 +51,7 @@ export function startTime(all: readonly TimeMention[], text: string): TimeMentio
   if (second?.zone && !first.zone && /^\s?[(/=|]/.test(text.slice(first.end, second.start))) return second;
   const distinct = new Set(all.map((time) => time.time.toString()));
   if (distinct.size === 1) return all.find((time) => time.zone) ?? first;
+  if (all.some((time, i) => OR.test(text.slice(all[i - 1]?.end ?? text.length, time.start)))) return null;
   const labelled = all.filter((time) => LABEL.test(text.slice(Math.max(0, time.start - 80), time.start)));
   if (labelled.length === 1 && labelled[0]) return labelled[0];
   const marked = all.filter(

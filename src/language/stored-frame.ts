@@ -5,7 +5,7 @@ import { decideStart } from "./decide-start.ts";
 import type { Extract } from "./extract.ts";
 import type { Letter } from "./letters.ts";
 import { halves } from "./new-frame.ts";
-import { offsetsOf } from "./offsets.ts";
+import { offsetsOf, ruleOf, rulesOf } from "./offsets.ts";
 import { outcomeOf } from "./outcomes.ts";
 import type { Parts } from "./parts.ts";
 import type { Frame, Known, Slot, Why } from "./reading.ts";
@@ -143,21 +143,53 @@ const snoozeFor = (found: Extract): number =>
 
 function remindOffsets(reading: Parts, target: Known | undefined): { frame: Partial<Frame>; missing: boolean } {
   const { found, text, when } = reading;
-  const offsets = offsetsOf(found.moments, found.sheet.text);
-  const [first, ...more] = offsets.minutes;
-  if (first !== undefined && first > 0 && more.length === 0 && offsets.dayBefore.length === 0)
-    return { frame: { offsetMinutes: first }, missing: false };
-  if (first !== undefined || offsets.dayBefore.length > 0) {
-    const rules = [
-      ...offsets.minutes.map((minutes) => (minutes % 60 === 0 ? `-PT${minutes / 60}H` : `-PT${minutes}M`)),
-      ...offsets.dayBefore,
-    ];
-    return { frame: { rules, ...(first === undefined ? {} : { offsetMinutes: first }) }, missing: false };
-  }
+  const ask = { frame: {}, missing: true };
+  const offsets = offsetsOf(found.moments, text, target?.startsAt.withTimeZone(when.timeZone).toPlainTime());
+  if (offsets.unclear) return ask;
+  const rules = rulesOf(offsets);
+  if (offsets.wall.length === 0 && hourBesides(found.moments, text)) return ask;
   // "remind me tomorrow at 9 about Stripe": the time before the start that this is.
+  const fixed = rules.length === 0 || besides(found.moments, text) ? minutesAhead(reading, target) : 0;
+  if (fixed === null) return ask;
+  const all = fixed > 0 ? [...rules, ruleOf(fixed)] : rules;
+  const [first] = offsets.minutes.length > 0 ? offsets.minutes : fixed > 0 ? [fixed] : [];
+  if (all.length === 0) return ask;
+  if (all.length === 1 && first !== undefined && first > 0) return { frame: { offsetMinutes: first }, missing: false };
+  return { frame: { rules: all, ...(first === undefined ? {} : { offsetMinutes: first }) }, missing: false };
+}
+
+/** How long before the start a moment on the calendar lies; null when it is no moment, or none before the start. */
+function minutesAhead({ found, text, when }: Parts, target: Known | undefined): number | null {
   const at = decideStart(found.moments, text, when).startsAt;
   const minutes = at && target ? Math.round((target.startsAt.epochMilliseconds - at.epochMilliseconds) / 60_000) : 0;
-  return minutes > 0 ? { frame: { offsetMinutes: minutes }, missing: false } : { frame: {}, missing: true };
+  return minutes > 0 ? minutes : null;
+}
+
+const AND =
+  /^(?:,? ?before(?: it| that| then)?)?[\s,]*(?:and|&|\+|plus|also|as well as|then)[\s,]+(?:again |also )?(?:at |on )?$/i;
+
+const AND_AT = /(?:\band|&|\+|\bplus|\balso)\s+(?:again |also )?(?:at |@ ?)$/i;
+
+/** "1 hour before and at 8": on which day is not said. */
+const hourBesides = ({ times, days, lengths }: Extract["moments"], text: string): boolean =>
+  days.length === 0 &&
+  times.some((time) =>
+    lengths.some(
+      (length) =>
+        (length.end <= time.start && AND_AT.test(text.slice(length.end, time.start))) ||
+        AND.test(text.slice(time.end, length.start)),
+    ),
+  );
+
+/** "tomorrow at 9 and 30 minutes before": a moment of its own beside the lengths, not one that points at the interview. */
+function besides({ days, times, lengths }: Extract["moments"], text: string): boolean {
+  return days.some((day) => {
+    const time = times.find(({ start }) => start >= day.end && start - day.end < 8);
+    if (!time) return false;
+    return lengths.some(
+      (length) => AND.test(text.slice(time.end, length.start)) || AND.test(text.slice(length.end, day.start)),
+    );
+  });
 }
 
 const reasonOf = (text: string, letter: Letter): "me" | "employer" | "no_show" => {

@@ -7,6 +7,7 @@ import { openLetter } from "./letters.ts";
 import { create, lengthOf } from "./new-frame.ts";
 import { withoutOrders } from "./orders.ts";
 import { other } from "./other-frame.ts";
+import { inEnglish } from "./other-languages.ts";
 import { outcomeOf } from "./outcomes.ts";
 import type { Parts } from "./parts.ts";
 import { plainText } from "./plain.ts";
@@ -15,6 +16,7 @@ import { mendSpelling } from "./spelling.ts";
 import { NOTHING } from "./starts.ts";
 import { aboutStored } from "./stored-frame.ts";
 import { foldName, mentions } from "./targets.ts";
+import { holdsTwo } from "./wishes.ts";
 
 /** A frame with what a question about it needs. */
 export interface Understood {
@@ -25,6 +27,7 @@ export interface Understood {
   readonly alternatives: readonly Temporal.ZonedDateTime[];
   /** The interviews that fit, when there is more than one. */
   readonly targets: readonly Known[];
+  readonly twoWishes?: true;
 }
 
 /** The frame of a text, in the words of test/language/README.md. Pure. */
@@ -34,8 +37,28 @@ export const understand = (text: string, context: Context): Frame => understandF
 const LONGEST_MESSAGE = 1_000;
 const LONGEST_LETTER = 2_000;
 
-export function understandFully(text: string, context: Context): Understood {
-  const plain = mendSpelling(plainText(text));
+/** Slips are mended only as far as the text is read for more than a signature or an address. */
+const LONGEST_MENDED = 2_600;
+
+function readable(plain: string): string {
+  if (plain.length <= LONGEST_MENDED) return inEnglish(mendSpelling(plain));
+  const end = plain.lastIndexOf(" ", LONGEST_MENDED);
+  const cut = end > 0 ? end : LONGEST_MENDED;
+  return inEnglish(mendSpelling(plain.slice(0, cut))) + plain.slice(cut);
+}
+
+/** What is done with a text that holds two wishes: nothing. */
+const TWO: Understood = {
+  frame: { intent: "unknown" },
+  why: {},
+  startChoices: [],
+  alternatives: [],
+  targets: [],
+  twoWishes: true,
+};
+
+export function understandFully(text: string, context: Context, part = false): Understood {
+  const plain = readable(plainText(text));
   const today = context.now.toZonedDateTimeISO(context.timeZone).toPlainDate();
   const letter = openLetter(withoutOrders(plain), today);
   const source = (
@@ -43,6 +66,7 @@ export function understandFully(text: string, context: Context): Understood {
       ? `${letter.subject}\n${letter.body}`.trim().slice(0, LONGEST_LETTER)
       : letter.body.slice(0, LONGEST_MESSAGE)
   ).trimEnd();
+  if (!part && !letter.isLetter && holdsTwo(source, (one) => understandFully(one, context, true))) return TWO;
   const known = context.interviews ?? [];
   const words = foldName(source);
   const options = { today, timeZone: context.timeZone, letter, known, creates: true, bare: false };
@@ -50,7 +74,9 @@ export function understandFully(text: string, context: Context): Understood {
   const decided = outcomeOf(source);
   const cues = {
     // A query in a link is no question.
-    text: source.toLowerCase().replace(/(https?:\/\/[^\s?]{0,300})\?\S*/g, "$1"),
+    text: withPlainNames(found)
+      .toLowerCase()
+      .replace(/(https?:\/\/[^\s?]{0,300})\?\S*/g, "$1"),
     letter: letter.isLetter,
     time: found.moments.times.length > 0 || found.moments.lengths.some((length) => length.use === "in"),
     day: found.moments.days.length > 0,
@@ -67,6 +93,13 @@ export function understandFully(text: string, context: Context): Understood {
   if (edit) intent = edit.intent ?? intent;
   const reading = { text: source, letter, found, intent, when, context };
   return build(reading, edit?.frame ?? {});
+}
+
+/** The text with any word for a name that looks like a verb or a day: "Delete Systems" deletes nothing. */
+function withPlainNames({ sheet, names }: Extract): string {
+  let { text } = sheet;
+  for (const { start, end } of [...names].reverse()) text = `${text.slice(0, start)}Acme${text.slice(end)}`;
+  return text;
 }
 
 /** An edit is only taken where nothing else is asked: no new start, no cancellation. */

@@ -82,6 +82,8 @@ const OFFSET = new RegExp(
   "i",
 );
 const OFFSET_NAMED = new RegExp(`^${OPEN}(?:utc|gmt) ?[+-]`, "i");
+/** "15:00Z". */
+const ZULU = /^Z(?![\p{L}\d])/u;
 const ABBREVIATION = new RegExp(`^${OPEN}(${LETTERS})(?![\\w'&.]*\\w)(?:[- ]time)?`, "i");
 const SPELLED = new RegExp(
   `^${OPEN}(?:us |u\\.s\\. )?(central european|eastern european|indian? standard|british summer|greenwich mean|japan standard|singapore standard|eastern|central|mountain|pacific)(?:[- ](?:standard|daylight|summer))?(?:[- ]time)?\\b`,
@@ -150,6 +152,7 @@ function inCity(text: string, pattern: RegExp): Found | null {
  * Null when none is named. `own` is the person's zone.
  */
 export function zoneAt(text: string, own: string): Found | null {
+  if (ZULU.test(text)) return { length: 1, said: { kind: "zone", zone: "UTC", literal: "+00:00" } };
   const mine = OWN.exec(text);
   if (mine) return { length: mine[0].length, said: { kind: "own" } };
   const theirs = THEIRS.exec(text);

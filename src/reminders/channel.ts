@@ -25,7 +25,8 @@ export interface ReminderChannel {
   readonly name: string;
   /**
    * Hands the notice over; throws DeliveryError when it was not taken. `nonce` is the same when the same reminder is
-   * tried again (it names the reminder and its generation), so that a receiver that can will show it once.
+   * tried again (it names the reminder and its generation), so that a receiver that can will show it once. `again`: an
+   * earlier try may have reached it.
    */
-  deliver(notice: Notice, nonce: string): Promise<Handed>;
+  deliver(notice: Notice, nonce: string, again: boolean): Promise<Handed>;
 }

@@ -21,7 +21,12 @@ export async function handOver(
   channel: ReminderChannel,
   notice: Notice,
   nonce: string,
-  { clock, log, attempts }: { readonly clock: Clock; readonly log: Logger; readonly attempts: number },
+  {
+    clock,
+    log,
+    attempts,
+    again,
+  }: { readonly clock: Clock; readonly log: Logger; readonly attempts: number; readonly again: boolean },
 ): Promise<HandedOver> {
   const { name } = channel;
   const result = (state: ChannelResult["state"], reason: string | null): ChannelResult => ({
@@ -32,7 +37,7 @@ export async function handOver(
     attempts,
   });
   try {
-    const answer = await bounded(channel.deliver(notice, nonce), clock);
+    const answer = await bounded(channel.deliver(notice, nonce, again), clock);
     return { channel: name, result: answer === "not_wanted" ? null : result(answer, null), retryAfter: null };
   } catch (error) {
     if (error instanceof DeliveryError) {

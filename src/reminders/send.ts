@@ -30,7 +30,11 @@ export async function send(
   const handed = await Promise.all(
     open.map(async (channel): Promise<HandedOver> => {
       const attempts = (doc.channels.find((had) => had.channel === channel.name)?.attempts ?? 0) + 1;
-      const over = await handOver(channel, notice, nonce, { clock, log, attempts });
+      const over = await handOver(channel, notice, nonce, {
+        ...{ clock, log, attempts },
+        // Whoever held it before may have handed it over and not lived to record it.
+        again: doc.attempts > 1,
+      });
       left -= 1;
       if (over.result === null) return over;
       deps.onChannel?.(over.result);

@@ -2,6 +2,7 @@
 import { type Connection, Schema } from "mongoose";
 import type { Card, CardRepository, Conversation, ConversationRepository } from "../chat/repository.ts";
 import type { CodeRepository, PendingCode } from "../users/repository.ts";
+import { IN_ORDER } from "./durability.ts";
 import { decode, encode, toDate, toInstant } from "./fields.ts";
 
 interface ConversationDocument {
@@ -84,7 +85,7 @@ export function conversationCollection(connection: Connection) {
     },
     async set(conversation, now) {
       const $set = { state: encode(conversation), expiresAt: toDate(now.add(REMEMBERED)) };
-      await model.updateOne({ _id: userId }, { $set }, { upsert: true });
+      await model.updateOne({ _id: userId }, { $set }, { upsert: true, ...IN_ORDER });
     },
   });
   return { model, of };
@@ -129,7 +130,7 @@ export function cardCollection(connection: Connection) {
         messageId: ref.id,
         version,
       };
-      await model.updateOne({ _id }, { $set: fields }, { upsert: true });
+      await model.updateOne({ _id }, { $set: fields }, { upsert: true, ...IN_ORDER });
     },
     async of(recordId) {
       const docs = await model.find({ recordId }).lean<CardDocument[]>();

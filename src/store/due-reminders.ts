@@ -2,6 +2,7 @@
 import type { Model, UpdateWithAggregationPipeline } from "mongoose";
 import type { DueReminder, DueReminders, Held } from "../reminders/repository.ts";
 import type { Lease, Queue } from "../scheduler/work.ts";
+import { LIGHT } from "./durability.ts";
 import { toDate, toDateOrNull, toInstant } from "./fields.ts";
 import { channelOut, dueIn, type ReminderDocument } from "./reminder-document.ts";
 
@@ -13,12 +14,6 @@ const HEAD_START_MS = 100;
 const CONCURRENCY = 500;
 /** Counting what is overdue stops here: an alarm needs no exact number. */
 const COUNTED = 1_000;
-
-/**
- * For the writes of a lease: they need not outlive a crash of the database. One that is lost there lets the reminder be
- * claimed again, and a worker that writes on is refused; waiting for the disk would only make reminders late.
- */
-const QUICK = { writeConcern: { w: 1, journal: false } } as const;
 
 /** Gives reminders back as they were before they were claimed. */
 export const unworked: UpdateWithAggregationPipeline = [
@@ -70,13 +65,13 @@ export function dueReminders(model: Model<ReminderDocument>): DueReminderStore {
           ],
         },
         { $set: { state: "sending", leaseToken: lease.token, wakeAt: toDate(lease.until) } },
-        QUICK,
+        LIGHT,
       );
       const got = await model.find({ _id: ids, leaseToken: lease.token }).lean<ReminderDocument[]>();
       return got.map(dueIn).sort((a, b) => Temporal.Instant.compare(a.wakeAt, b.wakeAt));
     },
     async renew(items, lease) {
-      await model.updateMany(claimed(items, lease), { $set: { wakeAt: toDate(lease.until) } }, QUICK);
+      await model.updateMany(claimed(items, lease), { $set: { wakeAt: toDate(lease.until) } }, LIGHT);
     },
     async release(items, lease) {
       await model.updateMany(claimed(items, lease), unworked, { updatePipeline: true });
@@ -94,7 +89,7 @@ export function dueReminders(model: Model<ReminderDocument>): DueReminderStore {
         .findOneAndUpdate(
           ours(held),
           { $set: { wakeAt: toDate(until) }, $inc: { attempts: 1 }, $min: { firstTriedAt: toDate(now) } },
-          { returnDocument: "after", ...QUICK },
+          { returnDocument: "after", ...LIGHT },
         )
         .lean<ReminderDocument>();
       return doc === null ? null : dueIn(doc);

@@ -2,7 +2,9 @@
 import { type Connection, Schema } from "mongoose";
 import type { BotEntry, ChatHistory, Histories, HomeEntry, PersonEntry } from "../chat/history.ts";
 import type { Person } from "../chat/port.ts";
+import { IN_ORDER } from "./durability.ts";
 import { decode, encode, toDate, toInstant } from "./fields.ts";
+import { insertNew } from "./insert.ts";
 import { isDuplicateKey } from "./mongo-errors.ts";
 
 const KEPT = 500;
@@ -87,11 +89,8 @@ export function historyCollection(connection: Connection) {
     return {
       async append(entry, nonce) {
         try {
-          await model.create({
-            _id: key("bot", entry.id),
-            ...botOut(entry),
-            ...(nonce === undefined ? {} : { nonce }),
-          });
+          const fresh = { _id: key("bot", entry.id), ...botOut(entry), ...(nonce === undefined ? {} : { nonce }) };
+          await insertNew(model, fresh, IN_ORDER);
           return { entry, fresh: true };
         } catch (error) {
           if (nonce === undefined || !isDuplicateKey(error)) throw error;
@@ -101,14 +100,14 @@ export function historyCollection(connection: Connection) {
         }
       },
       async put(entry) {
-        await model.replaceOne({ _id: key("bot", entry.id) }, botOut(entry), { upsert: true });
+        await model.replaceOne({ _id: key("bot", entry.id) }, botOut(entry), { upsert: true, ...IN_ORDER });
       },
       async replace(id, message, changed) {
         const doc = await model
           .findOneAndUpdate(
             { _id: key("bot", id) },
             { $set: { content: encode(message), changed } },
-            { returnDocument: "after" },
+            { returnDocument: "after", ...IN_ORDER },
           )
           .lean<MessageDocument>();
         return doc === null ? null : botIn(doc);
@@ -119,7 +118,7 @@ export function historyCollection(connection: Connection) {
       },
       async appendPerson(entry) {
         try {
-          await model.create({
+          await insertNew(model, {
             _id: key("person", entry.id),
             person,
             entryId: entry.id,
@@ -167,7 +166,7 @@ export function historyCollection(connection: Connection) {
               changed,
             },
           },
-          { upsert: true },
+          { upsert: true, ...IN_ORDER },
         );
       },
     };

@@ -3,6 +3,8 @@ import { type Connection, Schema } from "mongoose";
 import type { ChatEvent, Person } from "../chat/port.ts";
 import type { Decided, Inbox, InboxItem } from "../chat/repository.ts";
 import type { Queue } from "../scheduler/work.ts";
+import { batchedInsert } from "./batch.ts";
+import { IN_ORDER, LIGHT } from "./durability.ts";
 import { decode, encode, toDate, toInstant } from "./fields.ts";
 import { newId } from "./id.ts";
 import { isDuplicateKey } from "./mongo-errors.ts";
@@ -20,6 +22,8 @@ interface InboxDocument {
   receivedAt: Date;
   /** When the scheduler looks at it if nobody has finished it by then; absent once done. */
   wakeAt?: Date;
+  /** Failed, and not to be tried again before: later events of the person wait for it, so that they keep their order. */
+  notBefore?: Date;
   expiresAt?: Date;
 }
 
@@ -35,6 +39,7 @@ const inboxSchema = new Schema<InboxDocument>(
     attempts: { type: Number, default: 0 },
     receivedAt: { type: Date, required: true },
     wakeAt: Date,
+    notBefore: Date,
     expiresAt: Date,
   },
   { collection: "inbox", versionKey: false },
@@ -57,37 +62,37 @@ const eventKey = (event: ChatEvent) => `${event.from.person.platform}:${event.id
 
 export function inboxCollection(connection: Connection) {
   const model = connection.model("Inbox", inboxSchema);
-  // A lost claim or "done" only means that the event is worked again, which changes nothing: no need to wait for the disk.
-  const light = { writeConcern: { w: 1, j: false } } as const;
+  const insert = batchedInsert<InboxDocument>(connection.collection("inbox"));
 
   const inbox: Inbox = {
-    async add(event, now) {
-      try {
-        await model.create({
-          _id: eventKey(event),
-          person: personKey(event.from.person),
-          event: encode(event),
-          order: orderAt(now),
-          state: "pending",
-          receivedAt: toDate(now),
-          wakeAt: toDate(now.add(GRACE)),
-        });
-        return true;
-      } catch (error) {
-        if (isDuplicateKey(error)) return false;
-        throw error;
-      }
+    add(event, now) {
+      return insert({
+        _id: eventKey(event),
+        person: personKey(event.from.person),
+        event: encode(event),
+        decided: null,
+        order: orderAt(now),
+        state: "pending",
+        token: null,
+        attempts: 0,
+        receivedAt: toDate(now),
+        wakeAt: toDate(now.add(GRACE)),
+      });
     },
-    async claimNext(person, lease) {
+    async claimNext(person, lease, now) {
       try {
         const doc = await model
           .findOneAndUpdate(
             { person: personKey(person), state: "pending" },
             { $set: { state: "working", token: lease.token, wakeAt: toDate(lease.until) }, $inc: { attempts: 1 } },
-            { sort: { order: 1 }, returnDocument: "after", ...light },
+            { sort: { order: 1 }, returnDocument: "after", ...LIGHT },
           )
           .lean<InboxDocument>();
-        return doc === null ? null : itemIn(doc);
+        if (doc === null) return null;
+        if (doc.notBefore === undefined || doc.notBefore <= toDate(now)) return itemIn(doc);
+        const back = { $set: { state: "pending", token: null, wakeAt: doc.notBefore }, $inc: { attempts: -1 } };
+        await model.updateOne({ _id: doc._id, token: lease.token }, back, LIGHT);
+        return null;
       } catch (error) {
         // Another event of this person is being worked; who works it goes on with this one.
         if (isDuplicateKey(error)) return null;
@@ -95,9 +100,7 @@ export function inboxCollection(connection: Connection) {
       }
     },
     async decide(id, token, decided) {
-      // Journals are written in order: whatever is carried out after this cannot be on disk without it.
-      const inOrder = { writeConcern: { w: "majority", j: false } } as const;
-      await model.updateOne({ _id: id, token }, { $set: { decided: encode(decided) } }, inOrder);
+      await model.updateOne({ _id: id, token }, { $set: { decided: encode(decided) } }, IN_ORDER);
     },
     async finish(id, token, now) {
       await model.updateOne(
@@ -107,11 +110,14 @@ export function inboxCollection(connection: Connection) {
           $set: { state: "done", event: "", decided: null, expiresAt: toDate(now.add(KEPT_FOR)) },
           $unset: { wakeAt: 1 },
         },
-        light,
+        LIGHT,
       );
     },
     async retry(id, token, at) {
-      await model.updateOne({ _id: id, token }, { $set: { state: "pending", token: null, wakeAt: toDate(at) } });
+      await model.updateOne(
+        { _id: id, token },
+        { $set: { state: "pending", token: null, wakeAt: toDate(at), notBefore: toDate(at) } },
+      );
     },
   };
 
@@ -149,11 +155,17 @@ export function inboxCollection(connection: Connection) {
 
   /** Extends the lease of an event that takes long. */
   const renew = (id: string, token: string, until: Temporal.Instant) =>
-    model.updateOne({ _id: id, token, state: "working" }, { $set: { wakeAt: toDate(until) } }, light);
+    model.updateOne({ _id: id, token, state: "working" }, { $set: { wakeAt: toDate(until) } }, LIGHT);
 
   /** For a process that is alone on its database: what an earlier one left behind is due now. */
   const takeOver = () =>
-    model.updateMany({ wakeAt: { $exists: true } }, { $set: { state: "pending", token: null, wakeAt: new Date(0) } });
+    model.updateMany(
+      { wakeAt: { $exists: true } },
+      {
+        $set: { state: "pending", token: null, wakeAt: new Date(0) },
+        $unset: { notBefore: 1 },
+      },
+    );
 
   return { model, inbox, due, renew, takeOver };
 }

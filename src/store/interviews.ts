@@ -10,6 +10,7 @@ import {
 } from "../interviews/repository.ts";
 import type { Queue } from "../scheduler/work.ts";
 import { toDate, toInstant } from "./fields.ts";
+import { insertNew } from "./insert.ts";
 import {
   type InterviewDocument,
   interviewIn,
@@ -102,7 +103,7 @@ export function interviewCollection(connection: Connection) {
       async create(interview, eventId) {
         const now = toDate(interview.createdAt);
         try {
-          await model.create({
+          await insertNew(model, {
             _id: interview.id,
             ...interviewOut(interview),
             createdBy: eventId,

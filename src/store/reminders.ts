@@ -5,6 +5,7 @@ import type { ReminderRepository } from "../reminders/repository.ts";
 import { dueReminders, unworked } from "./due-reminders.ts";
 import { toDate } from "./fields.ts";
 import { newId } from "./id.ts";
+import { insertNew } from "./insert.ts";
 import { isDuplicateKey } from "./mongo-errors.ts";
 import { type ReminderDocument, reminderIn, reminderSchema } from "./reminder-document.ts";
 
@@ -46,7 +47,7 @@ export function reminderCollection(connection: Connection) {
         if (!userIds.includes(userId)) throw new Error("a reminder must belong to the person it is made for");
         const due = toDate(dueAt);
         try {
-          await model.create({
+          await insertNew(model, {
             _id: newId(),
             userId,
             interviewId,
@@ -55,6 +56,13 @@ export function reminderCollection(connection: Connection) {
             state: "pending",
             generation: 1,
             plannedFor: version,
+            affirmed: 0,
+            channels: {},
+            past: [],
+            attempts: 0,
+            sentAt: null,
+            settledAt: null,
+            tryAt: null,
             wakeAt: due,
           });
           return true;

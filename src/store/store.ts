@@ -10,6 +10,7 @@ import { toDate } from "./fields.ts";
 import { historyCollection } from "./history.ts";
 import { inboxCollection } from "./inbox.ts";
 import { createIndexes } from "./indexes.ts";
+import { installationCollection } from "./installations.ts";
 import { interviewCollection } from "./interviews.ts";
 import { mailLogCollection } from "./mail-log.ts";
 import { reminderCollection } from "./reminders.ts";
@@ -40,6 +41,7 @@ export function openStore(connection: Connection) {
   const cards = cardCollection(connection);
   const history = historyCollection(connection);
   const mailLog = mailLogCollection(connection);
+  const installations = installationCollection(connection);
   const meta = connection.model(
     "Meta",
     new Schema<MetaDocument>({ _id: String, value: String }, { collection: "meta", versionKey: false }),
@@ -80,6 +82,7 @@ export function openStore(connection: Connection) {
     renewInbox: inbox.renew,
     history: history.history,
     mailLog: mailLog.log,
+    installations,
     due: { reminders: reminders.due, followers: interviews.due, inbox: inbox.due, replans: users.due },
 
     /** Makes the collections and their indexes; quick when they are there. */
@@ -90,8 +93,9 @@ export function openStore(connection: Connection) {
       await Promise.all([inbox.takeOver(), reminders.takeOver(), interviews.takeOver(), users.takeOver()]);
     },
 
-    /** Removes what is past its end. */
-    async sweep(now: Temporal.Instant): Promise<void> {
+    /** Removes what is past its end; `graceDays`: how long those are kept whose workspace has put the bot out. */
+    async sweep(now: Temporal.Instant, graceDays: number): Promise<void> {
+      await users.people.forgetLeft(now.subtract({ hours: 24 * graceDays }));
       const past = { expiresAt: { $lte: toDate(now) } };
       const gone = await interviews.model.find(past, { _id: 1 }).limit(500).lean<{ _id: string }[]>();
       if (gone.length > 0) {

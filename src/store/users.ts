@@ -1,110 +1,23 @@
 /** Keeps people and how platforms know them: sign-in, settings, links between platforms, and what they owe a look. */
-import { type Connection, Schema } from "mongoose";
+import type { Connection } from "mongoose";
 import type { Queue } from "../scheduler/work.ts";
 import type { MeRepository, PeopleRepository, ReplanDebt } from "../users/repository.ts";
-import { DEFAULT_SETTINGS, type Identity, type Settings, type User } from "../users/user.ts";
+import { DEFAULT_SETTINGS, TEAM_LEFT, type User } from "../users/user.ts";
 import { toDate, toInstant } from "./fields.ts";
 import { newId } from "./id.ts";
-
-interface UserDocument {
-  _id: string;
-  name: string | null;
-  timeZone: string | null;
-  timeZoneConfirmed: boolean;
-  email: string | null;
-  settings: Settings;
-  absorbed: string[];
-  welcomed: boolean;
-  createdAt: Date;
-  applied: string[];
-  /** A walk over the person's future interviews that is owed: when to go on, as of when, and how far it got. */
-  replan?: { wakeAt: Date; asOf: Date; after: string | null } | null;
-}
-
-interface IdentityDocument {
-  _id: string;
-  platform: string;
-  team: string;
-  externalId: string;
-  userId: string;
-  lastSeenAt: Date;
-  brokenBecause: string | null;
-}
-
-const text = { type: String, default: null } as const;
-const userSchema = new Schema<UserDocument>(
-  {
-    _id: String,
-    name: text,
-    timeZone: text,
-    timeZoneConfirmed: { type: Boolean, default: false },
-    email: text,
-    settings: {
-      type: new Schema<Settings>(
-        {
-          reminders: Boolean,
-          reminderRules: [String],
-          emailReminders: Boolean,
-          clock: { type: Number, default: null },
-        },
-        { _id: false },
-      ),
-      required: true,
-    },
-    absorbed: [String],
-    welcomed: { type: Boolean, default: false },
-    createdAt: { type: Date, required: true },
-    applied: [String],
-    replan: new Schema({ wakeAt: Date, asOf: Date, after: text }, { _id: false }),
-  },
-  { collection: "users", versionKey: false },
-)
-  .index({ absorbed: 1 })
-  .index({ "replan.wakeAt": 1 }, { partialFilterExpression: { "replan.wakeAt": { $exists: true } } });
-
-const identitySchema = new Schema<IdentityDocument>(
-  {
-    _id: String,
-    platform: { type: String, required: true },
-    team: { type: String, default: "" },
-    externalId: { type: String, required: true },
-    userId: { type: String, required: true },
-    lastSeenAt: { type: Date, required: true },
-    brokenBecause: text,
-  },
-  { collection: "identities", versionKey: false },
-).index({ userId: 1, lastSeenAt: -1 });
+import {
+  type IdentityDocument,
+  identityIn,
+  identityKey,
+  identitySchema,
+  outermost,
+  type UserDocument,
+  userIn,
+  userSchema,
+} from "./user-documents.ts";
 
 /** How long ago "last seen" may lie before it is written again: it only orders a person's platforms. */
 const SEEN_EVERY_MS = 10 * 60_000;
-
-const userIn = (doc: UserDocument): User => ({
-  id: doc._id,
-  name: doc.name,
-  timeZone: doc.timeZone,
-  timeZoneConfirmed: doc.timeZoneConfirmed,
-  email: doc.email,
-  settings: { ...DEFAULT_SETTINGS, ...doc.settings },
-  absorbed: doc.absorbed,
-  welcomed: doc.welcomed,
-  createdAt: toInstant(doc.createdAt),
-});
-
-const identityIn = (doc: IdentityDocument): Identity => ({
-  platform: doc.platform,
-  team: doc.team,
-  externalId: doc.externalId,
-  userId: doc.userId,
-  lastSeenAt: toInstant(doc.lastSeenAt),
-  brokenBecause: doc.brokenBecause,
-});
-
-/** Of a chain of links, the one that nobody absorbed. */
-const outermost = (found: readonly UserDocument[]): UserDocument | null =>
-  found.find((doc) => !found.some((other) => other.absorbed.includes(doc._id))) ?? null;
-
-const identityKey = (who: { platform: string; team: string; id: string }) =>
-  JSON.stringify([who.platform, who.team, who.id]);
 
 export function userCollections(connection: Connection, erase: (userIds: readonly string[]) => Promise<void>) {
   const users = connection.model("User", userSchema);
@@ -133,13 +46,18 @@ export function userCollections(connection: Connection, erase: (userIds: readonl
   }
 
   const people: PeopleRepository = {
-    async signIn(person, now, guess) {
+    async signIn(person, now, ask) {
       const _id = identityKey(person);
       const here = await whoIs(_id);
       if (here?.user) {
         const { identity, user } = here;
-        if (identity.brokenBecause !== null || toDate(now).getTime() - identity.lastSeenAt.getTime() > SEEN_EVERY_MS) {
-          await identities.updateOne({ _id }, { $set: { lastSeenAt: toDate(now), brokenBecause: null } });
+        const broken = identity.brokenBecause !== null && identity.leftAt === undefined;
+        if (broken || toDate(now).getTime() - identity.lastSeenAt.getTime() > SEEN_EVERY_MS) {
+          await identities.updateOne(
+            { _id },
+            // A workspace that has left is back by `teamBack` alone: an event of before may still come.
+            { $set: { lastSeenAt: toDate(now), ...(broken ? { brokenBecause: null } : {}) } },
+          );
         }
         return userIn(user);
       }
@@ -155,13 +73,14 @@ export function userCollections(connection: Connection, erase: (userIds: readonl
         .lean<IdentityDocument>();
       if (known === null) throw new Error("an upsert returned nothing");
       // First contact, or a crash between the two writes of one.
-      const timeZone = guess?.timeZone ?? null;
+      const { name = null, timeZone = null, email = null } = (await ask?.()) ?? {};
       await users.updateOne(
         { _id: known.userId },
         {
           $setOnInsert: {
-            name: guess?.name ?? null,
+            name,
             timeZone,
+            email,
             settings: { ...DEFAULT_SETTINGS },
             createdAt: toDate(now),
           },
@@ -174,8 +93,40 @@ export function userCollections(connection: Connection, erase: (userIds: readonl
       const doc = await present(userId);
       return doc === null ? null : userIn(doc);
     },
-    async markReach({ platform, team, externalId }, brokenBecause) {
-      await identities.updateOne({ _id: identityKey({ platform, team, id: externalId }) }, { $set: { brokenBecause } });
+    knows: async (person) => (await identities.exists({ _id: identityKey(person) })) !== null,
+    async lost({ platform, team, externalId }, because, at, forGood) {
+      const here = { _id: identityKey({ platform, team, id: externalId }), leftAt: { $exists: false } };
+      const who = forGood
+        ? await identities.findOneAndUpdate(here, { $set: { brokenBecause: because } }).lean<IdentityDocument>()
+        : await identities.findOne(here).lean<IdentityDocument>();
+      const user = who === null ? null : await present(who.userId);
+      if (user !== null) await users.updateOne({ _id: user._id }, { $min: { lostSince: toDate(at) } });
+    },
+    async told(userId) {
+      await users.updateOne({ _id: userId }, { $unset: { lostSince: 1 } });
+    },
+    async teamLeft(platform, team, at) {
+      const $set = { brokenBecause: TEAM_LEFT, leftAt: toDate(at) };
+      await identities.updateMany({ platform, team, leftAt: { $exists: false } }, { $set });
+    },
+    async teamBack(platform, team) {
+      const theirs = { platform, team, leftAt: { $exists: true } };
+      await identities.updateMany(theirs, { $set: { brokenBecause: null }, $unset: { leftAt: 1 } });
+    },
+    async forgetLeft(before) {
+      const gone = await identities
+        .find({ leftAt: { $lte: toDate(before) } })
+        .limit(100)
+        .lean<IdentityDocument[]>();
+      for (const { _id, userId } of gone) {
+        const user = await present(userId);
+        const ids = user === null ? [userId] : [user._id, ...user.absorbed];
+        // Known elsewhere: what they keep is theirs, and only this way to it is gone.
+        const elsewhere = await identities.exists({ userId: { $in: ids }, leftAt: { $exists: false } });
+        if (user !== null && elsewhere === null) await of(user._id).erase();
+        else await identities.deleteOne({ _id });
+      }
+      return gone.length;
     },
     async owEveryone(asOf) {
       const at = toDate(asOf);

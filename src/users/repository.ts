@@ -55,17 +55,35 @@ export interface ReplanDebt {
 /** The unscoped side. */
 export interface PeopleRepository {
   /**
-   * The user behind a platform's person, made at first contact. `guess` is used only then. Who was lost to messages
-   * and writes again is within reach again.
+   * The user behind a platform's person, made at first contact: only then `ask` is asked what the platform knows of
+   * them. Who was lost to messages and writes again is within reach again.
    */
   signIn(
     person: { readonly platform: string; readonly team: string; readonly id: string },
     now: Temporal.Instant,
-    guess?: { readonly timeZone?: string; readonly name?: string },
+    ask?: () => Promise<{ readonly timeZone?: string; readonly name?: string; readonly email?: string }>,
   ): Promise<User>;
+  /** Whether this person has ever been in contact. */
+  knows(person: { readonly platform: string; readonly team: string; readonly id: string }): Promise<boolean>;
+  /** Everybody of a workspace is out of reach, from `at` on. */
+  teamLeft(platform: string, team: string, at: Temporal.Instant): Promise<void>;
+  /** The workspace is back: those whom `teamLeft` put out of reach are within it again. */
+  teamBack(platform: string, team: string): Promise<void>;
+  /** Deletes who left before `before`, with everything of theirs unless another platform still knows them. */
+  forgetLeft(before: Temporal.Instant): Promise<number>;
   get(userId: string): Promise<User | null>;
-  /** Marks whether messages reach the person on a platform; null mends it. Nothing happens for one never seen. */
-  markReach(identity: Pick<Identity, "platform" | "team" | "externalId">, brokenBecause: string | null): Promise<void>;
+  /**
+   * A message did not reach the person on a platform: they are to be told. `forGood`: no other will either, until they
+   * write again. Nothing happens for one never seen, nor for one whose workspace has left.
+   */
+  lost(
+    identity: Pick<Identity, "platform" | "team" | "externalId">,
+    because: string,
+    at: Temporal.Instant,
+    forGood: boolean,
+  ): Promise<void>;
+  /** The person has been told that they were out of reach. */
+  told(userId: string): Promise<void>;
   /** New zone data of the runtime: everybody with future interviews owes a look at them. */
   owEveryone(asOf: Temporal.Instant): Promise<void>;
   replanDebt(userId: string): Promise<ReplanDebt | null>;

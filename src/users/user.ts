@@ -33,6 +33,8 @@ export interface User {
   readonly absorbed: readonly string[];
   /** Whether the bot has introduced itself. */
   readonly welcomed: boolean;
+  /** Since when a message did not reach them somewhere, until they have been told; null otherwise. */
+  readonly lostSince: Temporal.Instant | null;
   readonly createdAt: Temporal.Instant;
 }
 
@@ -47,6 +49,9 @@ export interface Identity {
   /** Why messages can no longer reach the person here (a code such as "account_inactive"), or null. */
   readonly brokenBecause: string | null;
 }
+
+/** The reason of everybody whose workspace has put the bot out. */
+export const TEAM_LEFT = "team_left";
 
 /** The ids whose records a person may read: their own and those they linked. */
 export const idsOf = (user: Pick<User, "id" | "absorbed">): readonly string[] => [user.id, ...user.absorbed];

@@ -65,8 +65,10 @@ describe("an answer that the platform does not take", () => {
     // Reminders do not wait for the answer.
     const user = await core.user();
     expect(await core.store.of(user).reminders.all()).toHaveLength(2);
-    await core.inbox.drain(ANA);
-    await core.inbox.drain(ANA);
+    for (const seconds of [15, 30]) {
+      core.clock.advance({ seconds });
+      await core.inbox.drain(ANA);
+    }
     await core.idle();
     expect(core.said()).toEqual([expect.stringContaining("Stripe: phone screen")]);
     expect(await core.store.of(user).interviews.all()).toHaveLength(1);
@@ -113,7 +115,10 @@ describe("an answer that the platform does not take", () => {
       if (call === "send") throw new Error("a bug of the adapter");
     };
     await core.take(text("help"));
-    for (let tries = 1; tries < 10; tries += 1) await core.inbox.drain(ANA);
+    for (let tries = 1; tries < 10; tries += 1) {
+      core.clock.advance({ minutes: 5 });
+      await core.inbox.drain(ANA);
+    }
     core.platform.failing = () => undefined;
     await core.take(text("list"));
     expect(core.said()).toEqual([expect.stringContaining("No coming interviews.")]);

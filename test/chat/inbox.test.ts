@@ -52,13 +52,26 @@ describe("the inbox", () => {
     expect(platform.sent).toHaveLength(20);
   });
 
+  test("keeps later words behind one that failed, and does not wear that one out with them", async () => {
+    const core = await startCore();
+    const claim = (token: string) =>
+      core.store.inbox.claimNext(ANA, { token, until: core.clock.now().add({ seconds: 60 }) }, core.clock.now());
+    await core.store.inbox.add(text("list", ANA, "first"), core.clock.now());
+    const first = await claim("a");
+    await core.store.inbox.retry(first?.id ?? "", "a", core.clock.now().add({ seconds: 15 }));
+    await core.store.inbox.add(text("help", ANA, "second"), core.clock.now());
+    for (const token of ["b", "c", "d"]) expect(await claim(token)).toBeNull();
+    core.clock.advance({ seconds: 15 });
+    expect(await claim("e")).toMatchObject({ id: first?.id, attempts: 2 });
+  });
+
   test("gives an event of a process that died to the scheduler once its lease is over", async () => {
     const core = await startCore();
     const lease = (seconds: number) => ({ token: "dead", until: core.clock.now().add({ seconds }) });
     await core.store.inbox.add(text("list"), core.clock.now());
-    expect(await core.store.inbox.claimNext(ANA, lease(60))).not.toBe(null);
+    expect(await core.store.inbox.claimNext(ANA, lease(60), core.clock.now())).not.toBe(null);
     await core.store.inbox.add(text("help"), core.clock.now());
-    expect(await core.store.inbox.claimNext(ANA, lease(60))).toBe(null);
+    expect(await core.store.inbox.claimNext(ANA, lease(60), core.clock.now())).toBe(null);
     expect(String(await core.store.due.inbox.nextDue())).toBe("2026-03-04T14:03:00Z");
     core.clock.advance({ seconds: 60 });
     expect(await core.store.due.inbox.claim(core.clock.now(), lease(60), 10, core.clock.now())).toEqual([ANA]);

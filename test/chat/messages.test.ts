@@ -32,7 +32,7 @@ const card = (
       before: null,
       conflicts: [],
       reminders: REMINDERS,
-      tooLate: false,
+      tooLate: null,
       undoable: true,
       alternatives: [],
       asksZone: false,

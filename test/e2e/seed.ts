@@ -22,7 +22,7 @@ interface Doc {
 export async function seed(connection: Connection, start: Temporal.ZonedDateTime, count: number): Promise<void> {
   const store = openStore(connection);
   const now = Temporal.Now.instant();
-  const user = await store.people.signIn(ME, now, { timeZone: ZONE });
+  const user = await store.people.signIn(ME, now, async () => ({ timeZone: ZONE }));
   const { interviews, reminders } = store.of(user);
   const ids = { interview: newId(), user: user.id };
   const act = { interviews, eventId: "seed:0", now };

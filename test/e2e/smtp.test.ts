@@ -23,7 +23,9 @@ async function world(settings: SmtpSettings = {}, smtpOptions: object = {}): Pro
   onTestFinished(() => smtp.close());
   const bot = await localBot({ clock, smtp: { port: smtp.port, ...smtpOptions } });
   const { store } = bot.bot;
-  const user = await store.people.signIn({ platform: "web", team: "", id: "me" }, clock.now(), { timeZone: ZONE });
+  const user = await store.people.signIn({ platform: "web", team: "", id: "me" }, clock.now(), async () => ({
+    timeZone: ZONE,
+  }));
   await store.of(user).me.change({ email: "ana@example.com" }, "seed", null);
   await bot.ask("Phone screen with Stripe today at 15:00 with Sarah Chen");
   await bot.bot.idle();

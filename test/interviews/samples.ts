@@ -41,6 +41,7 @@ export const user = (fields: Partial<User> = {}): User => ({
   settings: DEFAULT_SETTINGS,
   absorbed: [],
   welcomed: true,
+  lostSince: null,
   createdAt: CREATED,
   ...fields,
 });

@@ -14,6 +14,7 @@ export function person(over: Partial<Omit<User, "settings">> & { settings?: Part
     email: "ann@example.org",
     absorbed: [],
     welcomed: true,
+    lostSince: null,
     createdAt: at("2026-01-01T00:00Z"),
     ...over,
     settings: { ...DEFAULT_SETTINGS, ...over.settings },

@@ -21,6 +21,9 @@ describe("a rule", () => {
     ["-PT1H30M", "-PT90M", "custom:-PT90M"],
     ["-PT60M", "-PT1H", "custom:-PT1H"],
     ["day-before@19:00", "day-before@19:00", "custom:day-before@19:00"],
+    ["1-days-before@19:00", "day-before@19:00", "custom:day-before@19:00"],
+    ["3-days-before@08:05", "3-days-before@08:05", "custom:3-days-before@08:05"],
+    ["same-day@08:00", "same-day@08:00", "custom:same-day@08:00"],
   ])("%s is written %s and makes %s", (said, text, kind) => {
     expect(ruleText(rule(said))).toBe(text);
     expect(kindOf(rule(said))).toBe(kind);
@@ -36,6 +39,8 @@ describe("a rule", () => {
     "-PT1.5H",
     "day-before@24:00",
     "day-before@7:00",
+    "0-days-before@07:00",
+    "31-days-before@07:00",
     "-PT5S",
     "-PT2H ",
   ])("is not made of %j", (text) => {
@@ -48,6 +53,8 @@ describe("a rule", () => {
     ["day-before@19:00", 24, "the evening before at 19:00"],
     ["day-before@19:00", 12, "the evening before at 7:00 PM"],
     ["day-before@09:30", 24, "the day before at 09:30"],
+    ["2-days-before@18:00", 24, "2 days before at 18:00"],
+    ["same-day@08:00", 12, "on the day at 8:00 AM"],
   ] as const)("%s reads, on a %i hour clock, %j", (text, clock, words) => {
     expect(ruleInWords(rule(text), clock)).toBe(words);
   });
@@ -96,6 +103,12 @@ describe("the day before is a day of the person's calendar", () => {
     // Monday 09:00 in Tokyo is Sunday evening in New York, so the day before is Saturday there.
     expect(due("day-before@19:00", "2026-06-08T09:00[Asia/Tokyo]", "America/New_York")).toBe("2026-06-06T23:00:00Z");
     expect(due("day-before@19:00", "2026-06-08T09:00[Asia/Tokyo]", "Asia/Tokyo")).toBe("2026-06-07T10:00:00Z");
+  });
+
+  test("and so are the day itself, and days further ahead", () => {
+    expect(due("same-day@08:00", "2026-03-29T10:00[Europe/London]", "Europe/London")).toBe("2026-03-29T07:00:00Z");
+    expect(due("same-day@08:00", "2026-06-08T09:00[Asia/Tokyo]", "America/New_York")).toBe("2026-06-07T12:00:00Z");
+    expect(due("2-days-before@18:00", "2026-03-30T10:00[Europe/London]", "Europe/London")).toBe("2026-03-28T18:00:00Z");
   });
 
   test("and a time that the change skips becomes the first one after it", () => {

@@ -107,6 +107,34 @@ export const changing: readonly Scenario[] = [
     },
   },
   {
+    title: "one that was cancelled is on again when it is moved",
+    steps: [
+      STRIPE,
+      { say: "cancel stripe", hears: ["Cancelled."] },
+      { say: "cancel stripe", hears: ["It was cancelled already."] },
+      { say: "remind me 1 hour before stripe", hears: ["Stripe is cancelled, so no reminder would come."] },
+      { say: "move stripe to Wednesday 11 March at 4pm", hears: ["Wednesday 11 March, 16:00 to 17:00 (London)"] },
+    ],
+    stored: {
+      interviews: [{ status: "scheduled", startsAt: "2026-03-11T16:00:00+00:00[Europe/London]" }],
+      reminders: ["Stripe 24_hours pending 2026-03-10T16:00:00Z", "Stripe 2_hours pending 2026-03-11T14:00:00Z"],
+    },
+  },
+  {
+    title: "two wishes at once: nothing is done, and it is said",
+    steps: [
+      STRIPE,
+      { say: "onsite with Figma Friday 10am" },
+      { say: "cancel stripe and move figma to monday", messages: 1, hears: ["One thing at a time, please"] },
+    ],
+    stored: {
+      interviews: [
+        { company: "Figma", status: "scheduled" },
+        { company: "Stripe", status: "scheduled" },
+      ],
+    },
+  },
+  {
     title: "cancelling neither changes nothing",
     steps: [
       ...GOOGLES,
@@ -151,7 +179,7 @@ export const changing: readonly Scenario[] = [
       {
         press: "Delete it",
         messages: 0,
-        hears: ["Stripe: phone screen is deleted, with its reminders and tasks.", /is deleted\.$/],
+        hears: ["Stripe: phone screen is deleted, with its reminders and tasks.", /is deleted\.$/m],
       },
       { say: "list", hears: ["No coming interviews."] },
       { press: "Undo", hears: ["Undone. This is how it stands now."] },

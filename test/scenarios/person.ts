@@ -63,6 +63,15 @@ export const person: readonly Scenario[] = [
     home: ["Tuesday 10 March, 11:00 AM"],
   },
   {
+    title: "the platform's word for the zone may come before the first word of the person",
+    zone: "America/New_York",
+    steps: [
+      { profile: "Europe/Lisbon" },
+      { say: "phone screen with Stripe Tuesday 10 March 3pm", hears: ["15:00 to 16:00 (Lisbon)"] },
+    ],
+    stored: { user: { timeZone: "Europe/Lisbon" } },
+  },
+  {
     title: "the platform's word for the zone holds until the person says another",
     zone: "UTC",
     steps: [
@@ -71,6 +80,15 @@ export const person: readonly Scenario[] = [
       { profile: "Asia/Tokyo" },
     ],
     stored: { user: { timeZone: "Europe/Lisbon", timeZoneConfirmed: true } },
+  },
+  {
+    title: "a place that is none is asked for again",
+    steps: [
+      { say: "help" },
+      { say: "my time zone is Mars", hears: ["I don't know that place."] },
+      { say: "Lisbon", hears: ["Europe/Lisbon"] },
+    ],
+    stored: { user: { timeZone: "Europe/Lisbon" } },
   },
   {
     title: "new usual reminders go through all coming interviews",

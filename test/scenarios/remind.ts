@@ -88,8 +88,15 @@ export const reminding: readonly Scenario[] = [
         say: "remind me 20 hours before Stripe",
         hears: ["That moment has passed already, so this reminder will not come."],
       },
+      { say: "remind me 30 minutes, 1 hour and 3 days before Stripe", hears: ["Added, but not all of them will come"] },
     ],
-    stored: { reminders: ["Stripe 2_hours pending 2026-03-05T07:00:00Z"] },
+    stored: {
+      reminders: [
+        "Stripe 2_hours pending 2026-03-05T07:00:00Z",
+        "Stripe custom:-PT1H pending 2026-03-05T08:00:00Z",
+        "Stripe custom:-PT30M pending 2026-03-05T08:30:00Z",
+      ],
+    },
   },
   {
     title: "the preparation list is ticked, undone, and added to",

@@ -36,6 +36,36 @@ export const saying: readonly Scenario[] = [
     home: ["Stripe: phone screen", "Tuesday 10 March, 15:00, in 6 days", "next reminder Monday 15:00"],
   },
   {
+    title: "said twice, it is kept once, and what is new the second time is added",
+    steps: [
+      { say: STRIPE },
+      { say: STRIPE, messages: 1, hears: ["You have this one already, so I saved nothing twice."], without: ["Undo"] },
+      {
+        say: "phone screen with Stripe next Tuesday at 3pm with Bob, 45 minutes",
+        hears: ["Changed.", "15:00 to 15:45", "With Sarah Chen", "Bob"],
+      },
+    ],
+    stored: {
+      interviews: [{ durationMinutes: 45, interviewers: ["Sarah Chen <sarah@stripe.com>", "Bob"] }],
+      reminders: ["Stripe 24_hours pending 2026-03-09T15:00:00Z", "Stripe 2_hours pending 2026-03-10T13:00:00Z"],
+    },
+  },
+  {
+    title: "what was asked may be answered with the form",
+    steps: [
+      { say: "help" },
+      { say: "onsite at Figma on Friday", hears: ["What time does it start?"] },
+      { press: "New interview" },
+      {
+        submit: { company: "Figma", date: "2026-03-06", time: "11:00" },
+        messages: 1,
+        hears: ["Friday 6 March, 11:00 to 12:00 (London)"],
+        without: ["One thing is still open."],
+      },
+    ],
+    stored: { interviews: [{ company: "Figma", startsAt: "2026-03-06T11:00:00+00:00[Europe/London]" }] },
+  },
+  {
     title: "a missing time is asked for and answered by pressing",
     steps: [
       {

@@ -68,7 +68,15 @@ export function everyCall(store: Store, user: User): Readonly<Record<string, Cal
   return {
     "people.signIn": () => people.signIn(ME, NOW.add({ hours: 1 })),
     "people.get": () => people.get(user.id),
-    "people.markReach": () => people.markReach({ ...ME, externalId: ME.id }, null),
+    "installations.put": () => store.installations.put("test", "T9", "sealed"),
+    "installations.get": () => store.installations.get("test", "T9"),
+    "installations.remove": () => store.installations.remove("test", "T9"),
+    "people.knows": () => people.knows(ME),
+    "people.lost": () => people.lost({ ...ME, externalId: ME.id }, "left", NOW, true),
+    "people.told": () => people.told(user.id),
+    "people.teamLeft": () => people.teamLeft(ME.platform, "T9", NOW),
+    "people.teamBack": () => people.teamBack(ME.platform, "T9"),
+    "people.forgetLeft": () => people.forgetLeft(NOW),
     "people.owEveryone": () => people.owEveryone(NOW),
     "people.replanDebt": () => people.replanDebt(user.id),
     "people.replanProgress": () => people.replanProgress(user.id, NOW, "i1"),
@@ -131,7 +139,7 @@ export function everyCall(store: Store, user: User): Readonly<Record<string, Cal
     "cards.of": () => cards.of("i3"),
 
     "inbox.add": () => inbox.add(said("a1"), NOW),
-    "inbox.claimNext": () => inbox.claimNext(ME, LEASE),
+    "inbox.claimNext": () => inbox.claimNext(ME, LEASE, NOW),
     "inbox.decide": () => inbox.decide("test:a1", "w1", decided),
     renewInbox: () => store.renewInbox("test:a1", "w1", LATER.until),
     "inbox.retry": () => inbox.retry("test:a1", "w1", NOW),
@@ -170,7 +178,7 @@ export function everyCall(store: Store, user: User): Readonly<Record<string, Cal
     sweep: async () => {
       const before = await mine();
       await interviews.replace(before, { ...before, version: before.version + 1, deletedAt: NOW }, "d1");
-      await store.sweep(LONG_AFTER);
+      await store.sweep(LONG_AFTER, 30);
     },
     "me.erase": () => me.erase(),
   };

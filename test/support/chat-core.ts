@@ -220,7 +220,7 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
     inbox: stored,
     chatOf: (user) => store.of(user),
     adapterFor,
-    guessFor: () => guess,
+    profileOf: async () => guess,
     now,
     log,
     followUp: features.followUp,
@@ -236,7 +236,8 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
     clock,
     log,
     renew: store.renewInbox,
-    guessFor: () => guess,
+    profileOf: async () => guess,
+    onStored: () => undefined,
     parseAddress,
   });
   const idle = async () => {
@@ -263,7 +264,7 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
       await Promise.all(owed.map(({ interviewId, follower }) => followers.run(interviewId, follower)));
     },
     said: (person = ANA) => platform.sent.flatMap((one) => (one.person.id === person.id ? [one.message.text] : [])),
-    user: (person = ANA) => store.people.signIn(person, clock.now(), guess),
+    user: (person = ANA) => store.people.signIn(person, clock.now(), async () => guess),
   };
 }
 

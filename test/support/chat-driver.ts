@@ -42,3 +42,22 @@ export interface ChatDriver {
 
 /** Connects a platform to a running bot, for one person of that platform. */
 export type Connect = (world: World) => Promise<ChatDriver>;
+
+/** A platform that is there before the bot, and that the bot is told of. */
+export interface Begun {
+  readonly env: Readonly<Record<string, string>>;
+  readonly connect: Connect;
+  close(): Promise<void>;
+}
+
+export interface Platform {
+  readonly name: string;
+  /** Once for each scenario; `zone` is what the platform says of the person. */
+  begin(zone: string): Promise<Begun>;
+}
+
+/** A platform that lives within the bot. */
+export const ownPlatform = (name: string, connect: Connect): Platform => ({
+  name,
+  begin: async () => ({ env: {}, connect, close: async () => undefined }),
+});

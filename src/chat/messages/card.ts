@@ -16,7 +16,7 @@ export interface CardInput {
   readonly before: Interview | null;
   readonly conflicts: readonly Interview[];
   readonly reminders: readonly Upcoming[];
-  readonly tooLate: boolean;
+  readonly tooLate: "some" | "all" | null;
   /** Whether its last change can still be taken back. */
   readonly undoable: boolean;
   /** Other starts that the same words allowed. */
@@ -35,7 +35,7 @@ export const presentCard = (interview: Interview, user: User, reminders: readonl
       before: null,
       conflicts: [],
       reminders,
-      tooLate: false,
+      tooLate: null,
       undoable: false,
       alternatives: [],
       asksZone: false,
@@ -73,6 +73,11 @@ const DECIDED_WORDS = {
   withdrawn: "Noted: you stepped back.",
   no_response: "Noted: no answer.",
 } as const;
+const REMINDER_ADDED = {
+  none: "Reminder added.",
+  some: "Added, but not all of them will come: the moment of the others has passed already.",
+  all: "That moment has passed already, so this reminder will not come.",
+} as const;
 const CANCELLED_WORDS = {
   me: "Cancelled.",
   employer: "Cancelled by the company.",
@@ -97,6 +102,8 @@ function leadLine({ interview, before, done, tooLate, reminders }: CardInput, at
       return "Fine, both stay.";
     case "stale":
       return "This has changed since that button was drawn. Here is how it stands now.";
+    case "known":
+      return "You have this one already, so I saved nothing twice.";
     case "unchanged":
       return interview.status === "cancelled" ? "It was cancelled already." : "Nothing had to change.";
     case "ready":
@@ -106,7 +113,7 @@ function leadLine({ interview, before, done, tooLate, reminders }: CardInput, at
         ? null
         : `I'll remind you again at ${clockTime(interview.snoozedUntil.toZonedDateTimeISO(at.reader.timeZone), at.reader.clock)}.`;
     case "reminder_added":
-      return tooLate ? "That moment has passed already, so this reminder will not come." : "Reminder added.";
+      return REMINDER_ADDED[tooLate ?? "none"];
     default:
       return null;
   }
@@ -161,7 +168,8 @@ function remindersLine(
 /** At most four: what is asked for most, and the way back from what was just done. */
 function actions({ interview, done, undoable }: CardInput, { now }: Moment): Button[] {
   const { id, version, status } = interview;
-  const undo = undoable && done !== "shown" && done !== "kept" ? button("Undo", "undo", id, version) : null;
+  const undo =
+    undoable && done !== "shown" && done !== "kept" && done !== "known" ? button("Undo", "undo", id, version) : null;
   const back = undo === null ? [] : [undo];
   const move = button("Reschedule", "move", id, version);
   if (status === "cancelled") return [move, button("Delete", "delete", id), ...back];

@@ -17,10 +17,14 @@ export function home(entries: readonly HomeEntry[], at: Moment): Message {
       heading("Coming up"),
       text("No interviews yet."),
       muted("Write for instance: phone screen with Acme Tuesday 3pm"),
+      ...always(),
     );
   }
-  return message(heading("Coming up"), ...entries.flatMap((entry) => part(entry, at)));
+  return message(heading("Coming up"), ...always(), ...entries.flatMap((entry) => part(entry, at)));
 }
+
+/** What can be done from the home at any time. */
+const always = (): Block[] => buttons(button("New interview", "what"), button("Settings", "settings"));
 
 function part({ interview, reminders }: HomeEntry, { reader, now }: Moment): Block[] {
   const start = interview.startsAt.withTimeZone(reader.timeZone);

@@ -91,4 +91,6 @@ const inWords = (rules: readonly string[], clock: 12 | 24): string =>
       .map((rule) => ruleInWords(rule, clock)),
   );
 
-const hoursAhead = (rule: Rule): number => (rule.kind === "ahead" ? rule.minutes / 60 : 24 - rule.time.hour / 24);
+/** For the order alone: an interview is taken to be at noon. */
+const hoursAhead = (rule: Rule): number =>
+  rule.kind === "ahead" ? rule.minutes / 60 : rule.days * 24 + 12 - rule.time.hour;

@@ -69,6 +69,8 @@ export async function startBot(
       events.push(event);
       return (await react?.(event, web)) ?? { stored: true };
     },
+    left: async () => undefined,
+    joined: async () => undefined,
     suggest: async () => [],
   };
   await web.start(handler);

@@ -1,9 +1,6 @@
-import { badInput } from "../../scenarios/bad-input.ts";
-import { changing } from "../../scenarios/change.ts";
-import { person } from "../../scenarios/person.ts";
-import { reminding } from "../../scenarios/remind.ts";
-import { saying } from "../../scenarios/say.ts";
+import { ALL_SCENARIOS } from "../../scenarios/all.ts";
 import { scenarioContract } from "../../support/chat-contract.ts";
+import { ownPlatform } from "../../support/chat-driver.ts";
 import { webDriver } from "../../support/web-driver.ts";
 
-scenarioContract("the page", webDriver, [...saying, ...changing, ...reminding, ...person, ...badInput]);
+scenarioContract(ownPlatform("the page", webDriver), ALL_SCENARIOS);

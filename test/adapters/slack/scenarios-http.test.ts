@@ -1,0 +1,5 @@
+import { ALL_SCENARIOS } from "../../scenarios/all.ts";
+import { scenarioContract } from "../../support/chat-contract.ts";
+import { slackPlatform } from "../../support/slack-driver.ts";
+
+scenarioContract(slackPlatform("http"), ALL_SCENARIOS);
