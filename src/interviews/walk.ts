@@ -30,10 +30,10 @@ export async function walk(deps: WalkDeps, debt: ReplanDebt): Promise<void> {
     }
     after = batch.at(-1)?.interview.id ?? null;
     if (after === null || batch.length < BATCH) break;
-    await deps.people.replanProgress(debt.userId, debt.asOf, after);
+    await deps.people.replanProgress(debt, after);
   }
   await deps.done(user);
-  await deps.people.replanDone(debt.userId, debt.asOf);
+  await deps.people.replanDone(debt);
 }
 
 /**

@@ -28,6 +28,8 @@ export interface Reminder {
   readonly generation: number;
   /** The interview version it was planned for: an older plan never overwrites a newer one. */
   readonly plannedFor: number;
+  /** Counts the plans that left it standing: who decided on an older count decides again. */
+  readonly affirmed: number;
   /** Results of this generation. */
   readonly channels: readonly ChannelResult[];
   readonly attempts: number;

@@ -18,7 +18,7 @@ export interface ReminderRepository {
   ): Promise<boolean>;
   /**
    * Arms a reminder anew: pending, next generation, past deliveries kept. False, and nothing written, if a newer
-   * version of the interview was planned for already or the document was armed by someone else meanwhile.
+   * version of the interview was planned for already or another plan looked at the document since `stored` was read.
    */
   arm(stored: Reminder, dueAt: Temporal.Instant, version: number): Promise<boolean>;
   /** Takes a pending or leased one out, under the same conditions as `arm`. */
@@ -36,8 +36,6 @@ export interface DueReminder extends Reminder {
   readonly wakeAt: Temporal.Instant;
   /** When the first hand-over of this generation began, if one did. */
   readonly firstTriedAt: Temporal.Instant | null;
-  /** Counts the plans that left this reminder standing. */
-  readonly affirmed: number;
 }
 
 /** Names the holder of a claim; every write below is refused (false or null) once somebody else holds it. */

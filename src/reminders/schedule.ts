@@ -54,33 +54,40 @@ export function createFollow(deps: FollowDeps): Follow {
       const stored = await reminders.of(interviewId);
       const steps = difference(planned, stored, latest(interview?.changedAt, asOf));
       const version = interview?.version ?? Number.MAX_SAFE_INTEGER;
-      for (const step of steps) await take(reminders, { userId, interviewId }, step, version, deps.wake);
+      let settled = true;
+      for (const step of steps) {
+        const taken = await take(reminders, { userId, interviewId }, step, version, deps.wake);
+        settled &&= taken;
+      }
       if (steps.length === 0) return { version: interview?.version ?? null, planned, changed };
       changed = true;
       const before = ground;
       ground = await read(userId, interviewId);
-      if (sameGround(before, ground)) return { version: interview?.version ?? null, planned, changed };
+      if (settled && sameGround(before, ground)) return { version: interview?.version ?? null, planned, changed };
     }
     throw new Error(`reminders of interview ${interviewId} do not settle`);
   };
 }
 
+/** False if another plan was quicker: what it left is looked at again. */
 async function take(
   reminders: ReminderRepository,
   owner: { readonly userId: string; readonly interviewId: string },
   step: Step,
   version: number,
   wake: ((at: Temporal.Instant) => void) | undefined,
-): Promise<void> {
+): Promise<boolean> {
+  const armed = (at: Temporal.Instant, done: boolean) => {
+    if (done) wake?.(at);
+    return done;
+  };
   switch (step.kind) {
     case "add":
-      if (await reminders.add(owner, step.planned, version)) wake?.(step.planned.dueAt);
-      return;
+      return armed(step.planned.dueAt, await reminders.add(owner, step.planned, version));
     case "arm":
-      if (await reminders.arm(step.stored, step.planned.dueAt, version)) wake?.(step.planned.dueAt);
-      return;
+      return armed(step.planned.dueAt, await reminders.arm(step.stored, step.planned.dueAt, version));
     case "cancel":
-      await reminders.cancel(step.stored, version);
+      return reminders.cancel(step.stored, version);
   }
 }
 

@@ -112,6 +112,7 @@ export const reminderIn = (doc: ReminderDocument): Reminder => ({
   state: doc.state,
   generation: doc.generation,
   plannedFor: doc.plannedFor,
+  affirmed: doc.affirmed,
   channels: channelsIn(doc.channels),
   attempts: doc.attempts,
   sentAt: toInstantOrNull(doc.sentAt),
@@ -121,5 +122,4 @@ export const dueIn = (doc: ReminderDocument): DueReminder => ({
   ...reminderIn(doc),
   wakeAt: toInstant(doc.tryAt ?? doc.dueAt),
   firstTriedAt: toInstantOrNull(doc.firstTriedAt),
-  affirmed: doc.affirmed,
 });

@@ -19,11 +19,12 @@ export function reminderCollection(connection: Connection) {
   function of(userIds: readonly string[]): ReminderRepository {
     const mine = { userId: { $in: [...userIds] } };
 
-    /** The document as it was read, and not planned for by a newer version since. */
+    /** The document as it was read, and looked at by no other plan since. */
     const still = (stored: Reminder, version: number) => ({
       _id: stored.id,
       ...mine,
       generation: stored.generation,
+      affirmed: stored.affirmed,
       plannedFor: { $lte: version },
     });
 

@@ -16,7 +16,15 @@ export interface UserDocument {
   createdAt: Date;
   applied: string[];
   /** A walk over the person's future interviews that is owed: when to go on, as of when, and how far it got. */
-  replan?: { wakeAt: Date; asOf: Date; after: string | null } | null;
+  replan?: ReplanFields | null;
+}
+
+export interface ReplanFields {
+  /** Which change made it: whoever works an older one leaves a newer one alone. */
+  id: string;
+  wakeAt: Date;
+  asOf: Date;
+  after: string | null;
 }
 
 export interface IdentityDocument {
@@ -56,7 +64,7 @@ export const userSchema = new Schema<UserDocument>(
     lostSince: Date,
     createdAt: { type: Date, required: true },
     applied: [String],
-    replan: new Schema({ wakeAt: Date, asOf: Date, after: text }, { _id: false }),
+    replan: new Schema<ReplanFields>({ id: String, wakeAt: Date, asOf: Date, after: text }, { _id: false, id: false }),
   },
   { collection: "users", versionKey: false },
 )

@@ -11,6 +11,7 @@ import {
   identityKey,
   identitySchema,
   outermost,
+  type ReplanFields,
   type UserDocument,
   userIn,
   userSchema,
@@ -18,6 +19,16 @@ import {
 
 /** How long ago "last seen" may lie before it is written again: it only orders a person's platforms. */
 const SEEN_EVERY_MS = 10 * 60_000;
+
+/** A walk that is due at once, for a change made then. */
+const owed = (at: Date): ReplanFields => ({ id: newId(), wakeAt: at, asOf: at, after: null });
+
+const debtIn = (userId: string, { id, asOf, after }: ReplanFields): ReplanDebt => ({
+  id,
+  userId,
+  asOf: toInstant(asOf),
+  after,
+});
 
 export function userCollections(connection: Connection, erase: (userIds: readonly string[]) => Promise<void>) {
   const users = connection.model("User", userSchema);
@@ -130,17 +141,17 @@ export function userCollections(connection: Connection, erase: (userIds: readonl
     },
     async owEveryone(asOf) {
       const at = toDate(asOf);
-      await users.updateMany({}, { $set: { replan: { wakeAt: at, asOf: at, after: null } } });
+      await users.updateMany({}, { $set: { replan: owed(at) } });
     },
     async replanDebt(userId) {
       const doc = await users.findById(userId, { replan: 1 }).lean<UserDocument>();
-      return doc?.replan ? { userId, asOf: toInstant(doc.replan.asOf), after: doc.replan.after } : null;
+      return doc?.replan ? debtIn(userId, doc.replan) : null;
     },
-    async replanProgress(userId, asOf, after) {
-      await users.updateOne({ _id: userId, "replan.asOf": toDate(asOf) }, { $set: { "replan.after": after } });
+    async replanProgress({ id, userId }, after) {
+      await users.updateOne({ _id: userId, "replan.id": id }, { $set: { "replan.after": after } });
     },
-    async replanDone(userId, asOf) {
-      await users.updateOne({ _id: userId, "replan.asOf": toDate(asOf) }, { $unset: { replan: 1 } });
+    async replanDone({ id, userId }) {
+      await users.updateOne({ _id: userId, "replan.id": id }, { $unset: { replan: 1 } });
     },
   };
 
@@ -152,7 +163,7 @@ export function userCollections(connection: Connection, erase: (userIds: readonl
       async change({ settings, ...plain }, eventId, replan) {
         const set: Record<string, unknown> = { ...plain };
         for (const [key, value] of Object.entries(settings ?? {})) set[`settings.${key}`] = value;
-        if (replan !== null) set.replan = { wakeAt: toDate(replan), asOf: toDate(replan), after: null };
+        if (replan !== null) set.replan = owed(toDate(replan));
         await users.updateOne(once(eventId), { $set: set, ...remember(eventId) });
         return must(userId);
       },
@@ -201,7 +212,7 @@ export function userCollections(connection: Connection, erase: (userIds: readonl
           )
           .lean<UserDocument>();
         if (!doc?.replan) break;
-        debts.push({ userId: doc._id, asOf: toInstant(doc.replan.asOf), after: doc.replan.after });
+        debts.push(debtIn(doc._id, doc.replan));
       }
       return debts;
     },
@@ -223,7 +234,7 @@ export function userCollections(connection: Connection, erase: (userIds: readonl
 
   const wake = (debts: readonly ReplanDebt[], wakeAt: Date) =>
     users.updateMany(
-      { _id: { $in: debts.map(({ userId }) => userId) }, "replan.wakeAt": { $exists: true } },
+      { _id: { $in: debts.map(({ userId }) => userId) }, "replan.id": { $in: debts.map(({ id }) => id) } },
       { $set: { "replan.wakeAt": wakeAt } },
     );
 

@@ -45,6 +45,8 @@ export interface CodeRepository {
 
 /** A wrong zone, new offsets or new zone data: records to look at again, in batches that survive a crash. */
 export interface ReplanDebt {
+  /** Two changes may be made in the same millisecond: each is a debt of its own. */
+  readonly id: string;
   readonly userId: string;
   /** When the change was made: reminders whose time had passed by then are not owed. */
   readonly asOf: Temporal.Instant;
@@ -87,7 +89,7 @@ export interface PeopleRepository {
   /** New zone data of the runtime: everybody with future interviews owes a look at them. */
   owEveryone(asOf: Temporal.Instant): Promise<void>;
   replanDebt(userId: string): Promise<ReplanDebt | null>;
-  replanProgress(userId: string, asOf: Temporal.Instant, after: string | null): Promise<void>;
+  replanProgress(debt: ReplanDebt, after: string | null): Promise<void>;
   /** Clears the debt unless a newer one came meanwhile. */
-  replanDone(userId: string, asOf: Temporal.Instant): Promise<void>;
+  replanDone(debt: ReplanDebt): Promise<void>;
 }

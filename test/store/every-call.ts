@@ -62,7 +62,8 @@ export function everyCall(store: Store, user: User): Readonly<Record<string, Cal
   let claimed: readonly DueReminder[] = [];
   const held = { id: "none", generation: 1, token: "w1" };
   const decided = { command: { kind: "help" }, alternatives: [], answers: false, inPlace: false } as const;
-  const debts = [{ userId: user.id, asOf: NOW, after: null }];
+  const debt = { id: "d1", userId: user.id, asOf: NOW, after: null };
+  const debts = [debt];
   const owing = [{ interviewId: "i3", userId: user.id, follower: "cards" }] as const;
 
   return {
@@ -79,12 +80,12 @@ export function everyCall(store: Store, user: User): Readonly<Record<string, Cal
     "people.forgetLeft": () => people.forgetLeft(NOW),
     "people.owEveryone": () => people.owEveryone(NOW),
     "people.replanDebt": () => people.replanDebt(user.id),
-    "people.replanProgress": () => people.replanProgress(user.id, NOW, "i1"),
+    "people.replanProgress": () => people.replanProgress(debt, "i1"),
     "due.replans.nextDue": () => due.replans.nextDue(),
     "due.replans.claim": () => due.replans.claim(NOW, LEASE, 5, NOW),
     "due.replans.renew": () => due.replans.renew(debts, LATER),
     "due.replans.release": () => due.replans.release(debts, LATER),
-    "people.replanDone": () => people.replanDone(user.id, NOW),
+    "people.replanDone": () => people.replanDone(debt),
 
     "me.get": () => me.get(),
     "me.change": () => me.change({ name: "Ann", settings: { clock: 24 } }, "c1", NOW),
