@@ -6,6 +6,7 @@ import { createInbox } from "./chat/inbox.ts";
 import { button } from "./chat/messages/build.ts";
 import { chatChannel, hasLeft, NOBODY, type NoticeDeps, tellPerson } from "./chat/notices.ts";
 import type { Person, Profile } from "./chat/port.ts";
+import { createTurns } from "./chat/turns.ts";
 import { createWorker } from "./chat/worker.ts";
 import type { Clock } from "./clock.ts";
 import type { Features } from "./commands/features.ts";
@@ -20,21 +21,17 @@ import type { Interview } from "./interviews/interview.ts";
 import { walk } from "./interviews/walk.ts";
 import type { Logger } from "./log.ts";
 import { parseAddress } from "./mail/address.ts";
-import { confirmAddressMail } from "./mail/compose.ts";
-import { messageId } from "./mail/message-id.ts";
 import type { Mailer } from "./mail/port.ts";
-import { createPost } from "./mail/post.ts";
-import { unsubscribeLinks } from "./mail/unsubscribe.ts";
+import { createMails } from "./mails.ts";
 import { platforms } from "./platforms.ts";
 import { createDeliver } from "./reminders/deliver.ts";
-import { mailChannel } from "./reminders/mail.ts";
 import { plan } from "./reminders/plan.ts";
 import { createFollow } from "./reminders/schedule.ts";
 import { createScheduler } from "./scheduler/loop.ts";
 import type { Queue } from "./scheduler/work.ts";
 import { newId } from "./store/id.ts";
 import { openStore } from "./store/store.ts";
-import { idsOf, type User } from "./users/user.ts";
+import type { User } from "./users/user.ts";
 
 export interface BotOptions {
   readonly config: Config;
@@ -75,7 +72,6 @@ export async function createBot(options: BotOptions): Promise<Bot> {
 
   // Where links of the bot lead. Until the server listens nobody can have been given one.
   let origin = config.publicUrl ?? `http://localhost:${config.port}`;
-  const links = () => unsubscribeLinks(signerFor("unsubscribe"), origin);
 
   const all = await platforms({
     config,
@@ -108,8 +104,11 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   const interviewsOf = (user: Pick<User, "id" | "absorbed">) => store.of(user).interviews;
   const showing: CardsDeps = { now, log, cardsOf, interviewsOf, identitiesOf, adapterFor, upcomingReminders };
   const notices: NoticeDeps = { people: store.people, log, identitiesOf, cardsOf, adapterFor };
+  const turns = createTurns();
   const homeChanged = (user: User) =>
-    void publishHomes(showing, user).catch((err: unknown) => log.warn({ err, user: user.id }, "a home was not drawn"));
+    void turns
+      .behind(() => publishHomes(showing, user))
+      .catch((err: unknown) => log.warn({ err, user: user.id }, "a home was not drawn"));
 
   // What follows from a change.
   const followReminders = createFollow({
@@ -131,26 +130,16 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     },
   });
 
-  // Mails.
-  const post = createPost({ mailer, log: store.mailLog, clock, perHour: config.emailsPerHour });
-  const outboxUrl = (file: string) => `${origin}/outbox/${file}`;
-  const emailFor = (user: User) =>
-    mailChannel(
-      {
-        send: (userId, mail) => post.send(userId, "reminder", mail),
-        unsubscribeUrl: (userId) => links().url(userId),
-        chatUrl: config.publicUrl,
-        onWritten: (to, file, nonce) =>
-          tellPerson(
-            notices,
-            to,
-            "The reminder mail was written, not sent: no mail server is set up.",
-            `written:${nonce}`,
-            [{ label: "Open the mail", url: outboxUrl(file) }],
-          ),
-      },
-      user,
-    );
+  const mails = createMails({
+    mailer,
+    log: store.mailLog,
+    clock,
+    perHour: config.emailsPerHour,
+    notices,
+    signer: signerFor("unsubscribe"),
+    origin: () => origin,
+    publicUrl: config.publicUrl,
+  });
 
   // Due work.
   const deliver = createDeliver({
@@ -162,7 +151,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     channelsFor: async (user) =>
       (await hasLeft(notices, user))
         ? [NOBODY]
-        : [await chatChannel(notices, user), emailFor(user)].filter((channel) => channel !== null),
+        : [await chatChannel(notices, user), mails.channelFor(user)].filter((channel) => channel !== null),
     tell: async (user, { channel, interviewId, reason }) => {
       if (channel !== "email") return;
       const interview = await readInterview(user.id, interviewId);
@@ -213,22 +202,13 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     of: (user) => store.of(user),
     codes: store.codes,
     newId,
-    followUp: (interview) => void followers.run(interview.id),
+    followUp: ({ id }) => void turns.behind(() => followers.run(id)),
     replan: () => scheduler.wake(now(), "replans"),
     upcomingReminders,
     parseAddress,
     exportUrl: (token, format) => `${origin}${EXPORT_PATH}/${token}.${format}`,
-    forgetMails: (user) => post.forget(idsOf(user)),
-    async sendCode(user, address, code) {
-      const mail = confirmAddressMail({
-        to: address,
-        code,
-        validFor: "15 minutes",
-        messageId: messageId(["confirm", user.id, newId()]),
-      });
-      const receipt = await post.send(user.id, "confirm", mail);
-      return { written: receipt.kind === "written" ? outboxUrl(receipt.file) : null };
-    },
+    forgetMails: mails.forgetMails,
+    sendCode: mails.sendCode,
   };
   const work = createWorker({
     features,
@@ -245,6 +225,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     onReplied: metrics.messageReplied,
   });
   const inbox = createInbox({
+    turns,
     inbox: store.inbox,
     people: store.people,
     interviewsOf,
@@ -267,13 +248,19 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     databaseUp: options.databaseUp,
     heartbeat: scheduler.heartbeat,
     now,
-    unsubscribe: (token) => links().userOf(token),
+    unsubscribe: mails.userOfUnsubscribe,
   });
   for (const platform of all) await platform.routes?.(app);
 
+  const idle = async () => {
+    await inbox.idle();
+    await turns.idle();
+    await followers.idle();
+  };
   return {
     app,
     store,
+    idle,
     async start() {
       await app.listen({ host: config.host, port: config.port });
       const address = app.server.address();
@@ -286,15 +273,10 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     },
     async stop() {
       await Promise.all(all.map(({ adapter }) => adapter.stop()));
-      await inbox.idle();
-      await followers.idle();
+      await idle();
       await scheduler.stop();
       await app.close();
       await mailer.stop();
-    },
-    async idle() {
-      await inbox.idle();
-      await followers.idle();
     },
   };
 }

@@ -15,11 +15,11 @@ const DAY_NAMES = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday"];
 /** As much of Slack's Web API as the bot asks of it, answering at once; counts the answers that people get. */
 async function startApi() {
   let answers = 0;
-  let calls = 0;
+  let homes = 0;
   const server = createServer((request, response) => {
     request.resume().on("end", () => {
-      calls += 1;
       if (request.url === "/response" || request.url === "/api/chat.postMessage") answers += 1;
+      if (request.url === "/api/views.publish") homes += 1;
       response.setHeader("content-type", "application/json");
       response.end(
         JSON.stringify({
@@ -32,7 +32,7 @@ async function startApi() {
   await once(server, "listening");
   const address = server.address();
   const url = `http://127.0.0.1:${typeof address === "object" && address !== null ? address.port : 0}`;
-  return { url, answers: () => answers, calls: () => calls, close: () => server.close() };
+  return { url, answers: () => answers, homes: () => homes, close: () => server.close() };
 }
 
 export async function slack(report: Report): Promise<void> {
@@ -77,9 +77,10 @@ export async function slack(report: Report): Promise<void> {
     const allAnswered = async () => {
       while (api.answers() < sent) await pause(20);
     };
-    /** Homes and cards are drawn after the answers; each burst finds the bot at rest. */
-    const atRest = async () => {
-      for (let before = -1; before !== api.calls(); await pause(500)) before = api.calls();
+    /** Homes are drawn after the answers; each burst finds the bot at rest. */
+    const atRest = async (drawn: number) => {
+      while (api.homes() < drawn) await pause(20);
+      await pause(500);
     };
     const request = async () => {
       const began = performance.now();
@@ -95,7 +96,7 @@ export async function slack(report: Report): Promise<void> {
       const worked: number[] = [];
       for (let burst = 0; burst < BURSTS; burst += 1) {
         const day = DAY_NAMES[burst % DAY_NAMES.length];
-        await atRest();
+        await atRest(burst * AT_ONCE);
         plain.push(...(await Promise.all(people.map(request))));
         const began = performance.now();
         acks.push(

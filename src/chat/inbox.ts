@@ -12,7 +12,7 @@ import { readForm } from "./filled-forms.ts";
 import { startLabel } from "./messages/build.ts";
 import type { ChatEvent, ChatHandler, Person, Profile, Receipt } from "./port.ts";
 import type { Inbox } from "./repository.ts";
-import { createTurns } from "./turns.ts";
+import type { Turns } from "./turns.ts";
 import type { Work } from "./worker.ts";
 import { zoneChoices } from "./zone-choices.ts";
 
@@ -33,6 +33,7 @@ export interface InboxDeps {
   readonly people: PeopleRepository;
   interviewsOf(user: Pick<User, "id" | "absorbed">): InterviewRepository;
   readonly work: Work;
+  readonly turns: Turns;
   readonly clock: Clock;
   readonly log: Logger;
   renew(id: string, token: string, until: Temporal.Instant): Promise<unknown>;
@@ -52,8 +53,7 @@ export interface InboxHandler extends ChatHandler {
 }
 
 export function createInbox(deps: InboxDeps): InboxHandler {
-  const turns = createTurns();
-  const begun = new Set<Promise<void>>();
+  const { turns } = deps;
   const draining = new Map<string, { run: Promise<void>; again: boolean }>();
 
   const receive: ChatHandler["receive"] = async (event) => {
@@ -67,9 +67,7 @@ export function createInbox(deps: InboxDeps): InboxHandler {
     });
     if ("errors" in receipt) return receipt;
     deps.onStored(event, performance.now() - began);
-    const run = turns.whenIn(() => drain(event.from.person));
-    begun.add(run);
-    void run.finally(() => begun.delete(run));
+    void turns.whenIn(() => drain(event.from.person));
     return receipt;
   };
 
@@ -178,9 +176,8 @@ export function createInbox(deps: InboxDeps): InboxHandler {
       }
     },
     async idle() {
-      while (begun.size + draining.size > 0) {
-        await Promise.all([...begun, ...[...draining.values()].map(({ run }) => run)]);
-      }
+      await turns.idle();
+      while (draining.size > 0) await Promise.all([...draining.values()].map(({ run }) => run));
     },
   };
 }

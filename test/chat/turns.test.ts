@@ -42,6 +42,30 @@ test("what fails at the door or at work keeps nobody waiting", async () => {
   expect(await turns.whenIn(async () => "worked")).toBe("worked");
 });
 
+test("what follows waits for the door too, and leaves room for those who are waited for", async () => {
+  const turns = createTurns();
+  const [door, work] = [gate(), gate()];
+  let begun = 0;
+  const inside = turns.letIn(() => door.opened);
+  const follow = () =>
+    turns.behind(async () => {
+      begun += 1;
+      await work.opened;
+    });
+  const all = Array.from({ length: 20 }, follow);
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(begun).toBe(0);
+  door.open();
+  await inside;
+  expect(await turns.whenIn(async () => "worked")).toBe("worked");
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(begun).toBe(8);
+  work.open();
+  await turns.idle();
+  expect(begun).toBe(20);
+  await Promise.all(all);
+});
+
 test("a hundred are under way at once, and the next one when one of them is done", async () => {
   const turns = createTurns();
   const doors = Array.from({ length: 101 }, gate);

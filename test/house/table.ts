@@ -32,7 +32,11 @@ export const TABLE: readonly Row[] = [
   { folders: ["http"], uses: [...records, ...features, "mail", "commands"], types: [] },
   { folders: ["adapters/email"], uses: ["ports", "mail"], types: [] },
   { folders: ["adapters/*"], uses: ["ports"], types: ["chat", "mail", "calendar", "notes"] },
-  { folders: ["main", "bot", "platforms", "doors", "installation", "scripts"], uses: ["everything"], types: [] },
+  {
+    folders: ["main", "bot", "platforms", "doors", "mails", "installation", "scripts"],
+    uses: ["everything"],
+    types: [],
+  },
 ];
 
 /** Packages that have one home. A pattern ends in "/*" for a whole scope; a home is a path's beginning. */

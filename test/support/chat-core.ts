@@ -5,6 +5,7 @@ import { type CardsDeps, followCards, publishHomes } from "../../src/chat/cards.
 import { createInbox, type InboxHandler } from "../../src/chat/inbox.ts";
 import type { Address, ChatAdapter, ChatEvent, Form, Message, MessageRef, Person } from "../../src/chat/port.ts";
 import type { Inbox } from "../../src/chat/repository.ts";
+import { createTurns } from "../../src/chat/turns.ts";
 import { createWorker, type WorkerDeps } from "../../src/chat/worker.ts";
 import type { Features } from "../../src/commands/features.ts";
 import { createFollowers } from "../../src/interviews/followers.ts";
@@ -185,6 +186,7 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
     readUser: (id) => store.people.get(id),
     remindersOf: (ids) => store.of({ id: ids[0] ?? "", absorbed: ids.slice(1) }).reminders,
   });
+  const turns = createTurns();
   const followers = createFollowers({
     owed: store.owed,
     clock,
@@ -202,7 +204,7 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
     of: (user) => store.of(user),
     codes: store.codes,
     newId,
-    followUp: (interview) => void followers.run(interview.id),
+    followUp: ({ id }) => void turns.behind(() => followers.run(id)),
     replan: () => undefined,
     upcomingReminders,
     forgetMails: async () => {},
@@ -224,11 +226,12 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
     now,
     log,
     followUp: features.followUp,
-    homeChanged: (user) => void publishHomes(showing, user),
+    homeChanged: (user) => void turns.behind(() => publishHomes(showing, user)),
     onCommand: () => undefined,
     onReplied: () => undefined,
   };
   const inbox = createInbox({
+    turns,
     inbox: stored,
     people: store.people,
     interviewsOf,
@@ -242,6 +245,7 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
   });
   const idle = async () => {
     await inbox.idle();
+    await turns.idle();
     await followers.idle();
   };
   if (close !== null) onTestFinished(() => idle().finally(close));
