@@ -1,9 +1,9 @@
 /** Turns the environment into one typed, validated Config, read once; every error names the variable. */
-import { createSecretKey, type KeyObject } from "node:crypto";
+import type { KeyObject } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { parseEnv } from "node:util";
-import { z } from "zod";
 import { StartError } from "./errors.ts";
+import { type Name, schema, type Values, WORDS } from "./variables.ts";
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -30,6 +30,14 @@ export interface SlackConfig {
   readonly apiUrl: string | null;
 }
 
+export interface DiscordConfig {
+  readonly token: string;
+  /** Another address of the API, without a slash at its end: a proxy, or a stand-in. */
+  readonly apiUrl: string | null;
+  /** In how many processes the gateway is read; "auto" asks Discord. Null: in this one. */
+  readonly shards: number | "auto" | null;
+}
+
 /** Secrets stand under keys that the logger blacks out; keys are KeyObjects, which print nothing of themselves. */
 export interface Config {
   readonly host: string;
@@ -52,115 +60,13 @@ export interface Config {
   readonly metrics: { readonly token: string | null };
   /** Null: not connected. */
   readonly slack: SlackConfig | null;
+  /** Null: not connected. */
+  readonly discord: DiscordConfig | null;
   /** How long the data of a workspace is kept that has put the bot out. */
   readonly graceDays: number;
   /** Sentences for the log: what looks like a mistake but does not stop the start. */
   readonly warnings: readonly string[];
 }
-
-const number = (from: number, to: number) =>
-  z
-    .string()
-    .regex(/^\d+(\.\d+)?$/)
-    .transform(Number)
-    .pipe(z.number().min(from).max(to));
-const whole = (from: number, to: number) => number(from, to).pipe(z.int());
-
-const httpUrl = z
-  .url({ protocol: /^https?$/ })
-  .refine((text) => /^[^?#@]*$/.test(text))
-  .transform((text) => text.replace(/\/+$/, ""));
-
-const sender = z.string().regex(/^(?:[^<>@\p{Cc}]+ )?<[^\s<>@]+@[^\s<>@]+>$|^[^\s<>@]+@[^\s<>@]+$/u);
-
-const secretKey = z
-  .string()
-  .trim()
-  .regex(/^[\w-]{1,32}:[A-Za-z0-9+/_-]+={0,2}$/)
-  .transform((pair) => pair.split(":"))
-  .transform(([id = "", key = ""]) => ({ id, bytes: Buffer.from(key, "base64") }))
-  .refine(({ bytes }) => bytes.length === 32)
-  .transform(({ id, bytes }) => ({ id, key: createSecretKey(bytes) }));
-
-/** "k2:<base64>,k1:<base64>" */
-const secretKeys = z
-  .string()
-  .transform((text) => text.split(","))
-  .pipe(z.array(secretKey))
-  .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length);
-
-/** What each variable may be; all are optional here. */
-const schema = z
-  .object({
-    HOST: z.string().regex(/^[\w.:-]+$/),
-    PORT: whole(0, 65_535),
-    PUBLIC_URL: httpUrl,
-    DATA_DIR: z.string(),
-    LOG_LEVEL: z.enum(["fatal", "error", "warn", "info", "debug", "trace", "silent"]),
-    MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\/\S+$/),
-    MONGODB_DB: z.string().regex(/^[^/\\. "$*<>:|?\p{Cc}]{1,63}$/u),
-    WEB_PASSWORD: z.string().min(8),
-    REMINDER_CHECK_INTERVAL: number(0.05, 60),
-    SMTP_HOST: z.string().regex(/^[\w.:-]+$/),
-    SMTP_PORT: whole(1, 65_535),
-    SMTP_USER: z.string(),
-    SMTP_PASS: z.string(),
-    SMTP_SECURITY: z.enum(["starttls", "tls", "none"]),
-    EMAIL_FROM: sender,
-    EMAIL_PER_HOUR: whole(1, 1000),
-    GREENROOM_SECRET_KEYS: secretKeys,
-    METRICS_TOKEN: z.string().regex(/^\S{8,}$/),
-    DATA_GRACE_DAYS: whole(0, 3650),
-    SLACK_BOT_TOKEN: z.string().regex(/^xoxb-\S+$/),
-    SLACK_APP_TOKEN: z.string().regex(/^xapp-\S+$/),
-    SLACK_SIGNING_SECRET: z.string().regex(/^\S{8,}$/),
-    SLACK_CLIENT_ID: z.string().regex(/^[\w.-]+$/),
-    SLACK_CLIENT_SECRET: z.string().regex(/^\S{8,}$/),
-    SLACK_API_URL: z.url({ protocol: /^https?$/ }).regex(/\/$/),
-  })
-  .partial();
-
-type Name = keyof z.infer<typeof schema>;
-
-/** The same in words for the operator, with an example. The value of a secret is never repeated. */
-const WORDS: Record<Name, { expected: string; example: string; secret?: true }> = {
-  HOST: { expected: "a host name or an IP address to listen on", example: "127.0.0.1" },
-  PORT: { expected: "a whole number from 0 to 65535", example: "3001" },
-  PUBLIC_URL: { expected: "an http or https address without ?, # and @", example: "https://greenroom.example.com" },
-  DATA_DIR: { expected: "a folder", example: "./data" },
-  LOG_LEVEL: { expected: "one of fatal, error, warn, info, debug, trace, silent", example: "info" },
-  MONGODB_URI: {
-    expected: "an address that begins with mongodb:// or mongodb+srv://",
-    example: "mongodb://127.0.0.1:27017",
-    secret: true,
-  },
-  MONGODB_DB: { expected: "a database name of up to 63 characters", example: "greenroom" },
-  WEB_PASSWORD: { expected: "at least 8 characters", example: "correct-horse-battery", secret: true },
-  REMINDER_CHECK_INTERVAL: { expected: "minutes, from 0.05 to 60", example: "5" },
-  SMTP_HOST: { expected: "the name of a mail server", example: "smtp.example.com" },
-  SMTP_PORT: { expected: "a whole number from 1 to 65535", example: "587" },
-  SMTP_USER: { expected: "a user name", example: "bot@example.com" },
-  SMTP_PASS: { expected: "a password", example: "app-password", secret: true },
-  SMTP_SECURITY: { expected: "one of starttls, tls, none", example: "starttls" },
-  EMAIL_FROM: { expected: "an address, or a name and an address", example: "Greenroom <bot@example.com>" },
-  EMAIL_PER_HOUR: { expected: "a whole number from 1 to 1000", example: "20" },
-  GREENROOM_SECRET_KEYS: {
-    expected: "id:key pairs with commas between, each id once, each key 32 bytes in base64",
-    example: `k1:$(node -p "crypto.randomBytes(32).toString('base64')")`,
-    secret: true,
-  },
-  METRICS_TOKEN: { expected: "at least 8 characters without spaces", example: "a-long-random-word", secret: true },
-  DATA_GRACE_DAYS: { expected: "days, a whole number from 0 to 3650", example: "30" },
-  SLACK_BOT_TOKEN: { expected: "a bot token, which begins with xoxb-", example: "xoxb-…", secret: true },
-  SLACK_APP_TOKEN: { expected: "an app-level token, which begins with xapp-", example: "xapp-…", secret: true },
-  SLACK_SIGNING_SECRET: { expected: "the app's signing secret", example: "8f742231b10e8888", secret: true },
-  SLACK_CLIENT_ID: { expected: "the client id of the app's Basic Information", example: "1234567890.1234567890" },
-  SLACK_CLIENT_SECRET: { expected: "the app's client secret", example: "0123456789abcdef", secret: true },
-  SLACK_API_URL: { expected: "an http or https address that ends with /", example: "https://slack.com/api/" },
-};
-
-/** All variables by name, as `.env.example` lists them. */
-export const VARIABLE_NAMES: readonly string[] = Object.keys(WORDS);
 
 const isName = (name: unknown): name is Name => typeof name === "string" && name in WORDS;
 
@@ -206,7 +112,7 @@ function missing(given: Environment): [Name, string][] {
   return found;
 }
 
-function toConfig(values: z.infer<typeof schema>, warnings: readonly string[]): Config {
+function toConfig(values: Values, warnings: readonly string[]): Config {
   return {
     host: values.HOST ?? "127.0.0.1",
     port: values.PORT ?? 3001,
@@ -224,12 +130,13 @@ function toConfig(values: z.infer<typeof schema>, warnings: readonly string[]): 
     secretKeys: values.GREENROOM_SECRET_KEYS ?? null,
     metrics: { token: values.METRICS_TOKEN ?? null },
     slack: slackOf(values),
+    discord: discordOf(values),
     graceDays: values.DATA_GRACE_DAYS ?? 30,
     warnings,
   };
 }
 
-function slackOf(values: z.infer<typeof schema>): SlackConfig | null {
+function slackOf(values: Values): SlackConfig | null {
   const { SLACK_BOT_TOKEN: botToken = null, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = values;
   const oauth = clientId === undefined || clientSecret === undefined ? null : { clientId, clientSecret };
   if (botToken === null && oauth === null) return null;
@@ -242,6 +149,14 @@ function slackOf(values: z.infer<typeof schema>): SlackConfig | null {
   };
 }
 
+function discordOf({
+  DISCORD_TOKEN: token,
+  DISCORD_API_URL: apiUrl,
+  DISCORD_SHARDS: shards,
+}: Values): DiscordConfig | null {
+  return token === undefined ? null : { token, apiUrl: apiUrl ?? null, shards: shards ?? null };
+}
+
 /** The database that an address names, as in mongodb://host/name. */
 const databaseOf = (uri: string): string | null => /^[\w+]+:\/\/[^/?]+\/([^/?]+)/.exec(uri)?.[1] ?? null;
 
@@ -249,7 +164,7 @@ const databaseOf = (uri: string): string | null => /^[\w+]+:\/\/[^/?]+\/([^/?]+)
  * Where nothing is said: TLS from the first byte on port 465, plain text to this machine, STARTTLS elsewhere. STARTTLS is
  * always required then: a mail names employers and dates, so a server without it must be chosen on purpose.
  */
-function smtpOf(values: z.infer<typeof schema>): SmtpConfig | null {
+function smtpOf(values: Values): SmtpConfig | null {
   const { SMTP_HOST: host, EMAIL_FROM: from, SMTP_PORT: port = 587 } = values;
   if (host === undefined || from === undefined) return null;
   const usual = port === 465 ? "tls" : /^(localhost|127\.[\d.]+|::1)$/.test(host) ? "none" : "starttls";
@@ -265,7 +180,7 @@ function smtpOf(values: z.infer<typeof schema>): SmtpConfig | null {
 
 /** Beginnings by which a variable is meant for us; other programs share the shorter ones. */
 const OURS =
-  /^(SMTP_|EMAIL_|REMINDER_|MONGODB_|METRICS_|GREENROOM_(?!TEST_)|SLACK_(?!TEST_)|PUBLIC_URL|DATA_DIR|DATA_GRACE_|LOG_LEVEL|WEB_PASSWORD)/;
+  /^(SMTP_|EMAIL_|REMINDER_|MONGODB_|METRICS_|GREENROOM_(?!TEST_)|SLACK_(?!TEST_)|DISCORD_|PUBLIC_URL|DATA_DIR|DATA_GRACE_|LOG_LEVEL|WEB_PASSWORD)/;
 
 function warningsFor(env: Environment, given: Environment): string[] {
   const unknown = Object.keys(env).filter((name) => OURS.test(name) && !isName(name));
@@ -274,6 +189,9 @@ function warningsFor(env: Environment, given: Environment): string[] {
     ...unknown.map((name) => `${name} is not a variable of Greenroom and has no effect; see .env.example`),
     ...idle.map((name) => `${name} has no effect without SMTP_HOST`),
     ...slackWarnings(given),
+    ...Object.keys(given)
+      .filter((name) => name.startsWith("DISCORD_") && !given.DISCORD_TOKEN)
+      .map((name) => `${name} has no effect without DISCORD_TOKEN`),
   ];
 }
 

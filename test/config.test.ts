@@ -2,9 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { readConfig, readEnvironment, VARIABLE_NAMES } from "../src/config.ts";
+import { readConfig, readEnvironment } from "../src/config.ts";
 import { StartError } from "../src/errors.ts";
 import { createLogger } from "../src/log.ts";
+import { VARIABLE_NAMES } from "../src/variables.ts";
 
 const key = (byte: number) => Buffer.alloc(32, byte).toString("base64");
 
@@ -36,6 +37,7 @@ describe("readConfig", () => {
       secretKeys: null,
       metrics: { token: null },
       slack: null,
+      discord: null,
       graceDays: 30,
       warnings: [],
     });

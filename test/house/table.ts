@@ -16,7 +16,8 @@ export const COMMON = ["clock", "errors", "log", "templates"] as const;
 
 /** A name is a folder or file directly in `src/`. */
 export const TABLE: readonly Row[] = [
-  { folders: ["clock", "errors", "log", "secrets", "config", "scheduler", "templates"], uses: [], types: [] },
+  { folders: ["clock", "errors", "log", "secrets", "variables", "scheduler", "templates"], uses: [], types: [] },
+  { folders: ["config"], uses: ["variables"], types: [] },
   { folders: records, uses: [], types: records },
   { folders: ["mail"], uses: ["users", "interviews"], types: [] },
   { folders: features, uses: [...records, "mail"], types: features },
