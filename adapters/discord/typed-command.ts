@@ -19,6 +19,19 @@ export interface Asked {
 /** How the core writes ids: what the choices of an interview carry. */
 const RECORD = /^[0-9a-f]{24}$/;
 
+/**
+ * What a person typed, without Discord's own marks (https://docs.discord.com/developers/reference#message-formatting): a
+ * time becomes the instant that it is, a link loses its brackets, mentions and emojis of servers go.
+ */
+export function plainText(text: string): string {
+  return text
+    .replace(/<t:(-?\d{1,12})(?::[A-Za-z])?>/g, (_whole, seconds: string) =>
+      Temporal.Instant.fromEpochMilliseconds(Number(seconds) * 1_000).toString({ smallestUnit: "minute" }),
+    )
+    .replace(/<(https?:\/\/[^\s<>]+)>/gi, "$1")
+    .replace(/<(?:@[!&]?|#|a?:\w{2,32}:)\d{15,20}>/g, "");
+}
+
 const name = z.string().max(32);
 const written = z.object({
   type: z.literal(Option.String),
@@ -64,7 +77,7 @@ export function readTyped(data: unknown): Typed | null {
   if (pointed !== null) return { kind: "new", text: pointed };
   const call = readCall(data);
   if (call === null) return null;
-  const said = (option: string) => call.options.find((it) => it.name === option)?.value.trim() ?? "";
+  const said = (option: string) => plainText(call.options.find((it) => it.name === option)?.value ?? "").trim();
   if (call.command !== INTERVIEW) {
     const word = wordOf(call.command);
     // A command of its own says all that was typed, in order: "settings timezone Berlin".
@@ -101,11 +114,11 @@ export function readAsked(data: unknown): Asked | null {
   return { what: COMPLETED[focused.name], typed: focused.value };
 }
 
-const words = z.string().max(6_000).nullish();
+const part = z.string().max(6_000).nullish();
 const message = z.object({
-  content: words,
+  content: part,
   embeds: z
-    .array(z.object({ title: words, description: words }))
+    .array(z.object({ title: part, description: part }))
     .max(10)
     .nullish(),
 });
@@ -128,8 +141,9 @@ function readPointed(data: unknown): string | null {
   if (read === undefined) return null;
   const found = Object.entries(read.resolved.messages).find(([id]) => id === read.target_id)?.[1];
   const all = [found, ...(found?.message_snapshots ?? []).map((snapshot) => snapshot.message)];
-  return all
+  const words = all
     .flatMap((it) => [it?.content, ...(it?.embeds ?? []).flatMap(({ title, description }) => [title, description])])
     .filter((text) => text)
     .join("\n");
+  return plainText(words);
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { SAVE } from "../../../adapters/discord/commands.ts";
-import { readAsked, readTyped } from "../../../adapters/discord/typed-command.ts";
+import { plainText, readAsked, readTyped } from "../../../adapters/discord/typed-command.ts";
 import { phraseOf } from "../../../src/chat/command-words.ts";
 import { read } from "../../../src/language/read.ts";
 import type { Context, Known } from "../../../src/language/reading.ts";
@@ -144,6 +144,30 @@ describe("the menu of a message", () => {
   test("opens an empty form for a picture", () => {
     expect(pointed({ content: "", attachments: [{}] })).toEqual({ kind: "new", text: "" });
     expect(pointed({ content: "other" }, { target_id: "8" })).toEqual({ kind: "new", text: "" });
+  });
+});
+
+describe("Discord's own marks", () => {
+  test.each([
+    ["<t:1786546800:F>", "2026-08-12T15:00Z"],
+    ["at <t:1786546800> or <t:1786546800:R>", "at 2026-08-12T15:00Z or 2026-08-12T15:00Z"],
+    ["join <https://zoom.us/j/1?pwd=a>", "join https://zoom.us/j/1?pwd=a"],
+    ["with <@200000000000000001> in <#300000000000000001>", "with  in "],
+    ["<:yes:400000000000000001>ok<a:wave:400000000000000002>", "ok"],
+    ["a < b > c, <t:soon>, <@bob>", "a < b > c, <t:soon>, <@bob>"],
+    ["<t:999999999999:F>", "+033658-09-27T01:46Z"],
+  ])("%s: %s", (typed, plain) => {
+    expect(plainText(typed)).toBe(plain);
+  });
+
+  test("become an instant that the core understands, from a command and from a message", () => {
+    const text = "Phone screen with Acme <t:1786546800:F>";
+    const plain = "Phone screen with Acme 2026-08-12T15:00Z";
+    expect(interview("add", { text })).toEqual(said("", plain));
+    const resolved = { messages: { 9: { id: "9", content: text } } };
+    expect(readTyped({ id: "1", name: SAVE, type: 3, target_id: "9", resolved })).toEqual({ kind: "new", text: plain });
+    const command = JSON.stringify(understood(call("interview", "add", { text })));
+    expect(command).toContain('"startsAt":"2026-08-12T15:00:00+00:00[UTC]"');
   });
 });
 
