@@ -14,7 +14,7 @@ export interface EngineProcess {
   /** Unix socket with a random name that this process listens on. */
   readonly socket: string;
   readonly pid: number;
-  /** Resolves with the exit code or signal once the process is gone, however it went. */
+  /** Resolves with the exit code, or code or signal and last words, once the process is gone, however it went. */
   readonly exited: Promise<number | string>;
   /** Closes the engine cleanly and waits until it is gone; kills it if that hangs. Repeating it is harmless. */
   stop(): Promise<void>;
@@ -45,7 +45,12 @@ export async function startEngine(folder: string, glibc: string | null): Promise
   });
   // Not "close": that never comes once this side has closed the channel.
   const exited = new Promise<number | string>((resolve) => {
-    child.once("exit", (code, signal) => resolve(code ?? signal ?? "unknown"));
+    child.once("exit", (code, signal) => {
+      const how = code ?? signal ?? "unknown";
+      // What it said before it died is all that tells why.
+      if (how === 0) resolve(how);
+      else void finished(child.stderr).then(() => resolve(`${how}: ${lastLine(words)}`));
+    });
     child.once("error", (error) => resolve(error.message));
   });
   const socket = await Promise.race([
