@@ -1,5 +1,4 @@
 /** Drives the bot from Discord: what is said and pressed goes out by the gateway, what is shown comes by the REST API. */
-import { ComponentType } from "discord-api-types/v10";
 import type { ChatDriver, Platform, Pressable, Shown, ShownForm } from "./chat-driver.ts";
 import { waitFor } from "./clock.ts";
 import { type Discord, type DiscordOptions, startDiscord } from "./discord/discord.ts";
@@ -31,7 +30,8 @@ export const discordPlatform = (options: DiscordOptions = {}): Platform => ({
       async connect() {
         await discord.connected();
         // An interaction tells the language, which a message does not.
-        await discord.autocomplete(ME, "interview", { interview: "" }, { subcommand: "show" });
+        const choices = await discord.autocomplete(ME, "interview", { interview: "" }, { subcommand: "show" });
+        if (choices === null) throw new Error("the bot offered no choices");
         return discordDriver(discord, ME);
       },
       close: discord.close,
@@ -106,24 +106,21 @@ function fromModal(discord: Discord, user: string, modal: ShownModal): Shown {
   return { id: modal.id, text: modal.text, pressables: [], form: modal.open ? form : null };
 }
 
-/** Choices are named by what they mean to the bot, which Discord carries in another form. */
+/** Sends it, and waits for the answer where the bot said that one would come. */
 async function send(
   discord: Discord,
   user: string,
   modal: ShownModal,
   values: Readonly<Record<string, string>>,
 ): Promise<Readonly<Record<string, string>>> {
-  const chosen = new Set(
-    modal.inputs.filter(({ type }) => type === ComponentType.StringSelect).map(({ name }) => name),
-  );
-  const entered = Object.entries(values).map(([name, value]): [string, string] => [
-    name,
-    chosen.has(name) ? `${OPTION_PREFIX}${value}` : value,
-  ]);
+  const entered = Object.entries(values).map(([name, value]): [string, string] => {
+    // Choices are named by what they mean to the bot.
+    const sent = `${OPTION_PREFIX}${value}`;
+    return [name, modal.inputs.some((it) => it.name === name && it.options.includes(sent)) ? sent : value];
+  });
   const before = discord.seen(user).length;
   const thinking = discord.thinking(user);
-  const handle = discord.submit(user, modal, Object.fromEntries(entered));
-  await taken(handle);
+  await taken(discord.submit(user, modal, Object.fromEntries(entered)));
   await waitFor(() => discord.thinking(user) <= thinking, "an answer to the form");
   const refusal = discord
     .seen(user)
@@ -136,8 +133,9 @@ async function send(
 function errorsIn({ text }: ShownMessage, { inputs }: ShownModal): Readonly<Record<string, string>> {
   const errors = new Map<string, string>();
   for (const line of text.split("\n")) {
-    const found = inputs.find(({ label }) => line.startsWith(`${label}: `));
-    if (found !== undefined) errors.set(found.name, line.slice(found.label.length + 2));
+    // A label that was cut stands in full there.
+    const found = inputs.find(({ label }) => line.startsWith(label.endsWith("…") ? label.slice(0, -1) : `${label}: `));
+    if (found !== undefined) errors.set(found.name, line.slice(line.indexOf(": ") + 2));
   }
   if (errors.size === 0) errors.set(inputs[0]?.name ?? "", text);
   return Object.fromEntries(errors);

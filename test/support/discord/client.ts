@@ -4,7 +4,6 @@ import { Client, Events, GatewayIntentBits, Partials, REST } from "discord.js";
 import type { Discord } from "./discord.ts";
 
 export interface ClientOptions {
-  readonly token?: string;
   readonly intents?: readonly number[];
   /** Which shards, of how many. */
   readonly shards?: { readonly ids: readonly number[]; readonly of: number };

@@ -24,6 +24,8 @@ export interface DiscordOptions {
   /** Milliseconds since 1970; the machine's time unless said. */
   readonly now?: () => number;
   readonly heartbeatMs?: number;
+  /** How long an interaction waits for its first answer; three seconds unless said. */
+  readonly patienceMs?: number;
   /** Tells the app of its own messages in DMs, as Discord does; on unless said. */
   readonly echo?: boolean;
 }
@@ -36,7 +38,7 @@ export type Discord = Awaited<ReturnType<typeof startDiscord>>;
 
 /** Starts on a free port of 127.0.0.1. */
 export async function startDiscord(options: DiscordOptions = {}) {
-  const { token = TOKEN, shards = 1, echo = true, heartbeatMs = 41_250 } = options;
+  const { token = TOKEN, shards = 1, echo = true, heartbeatMs = 41_250, patienceMs = 3_000 } = options;
   const users = options.users ?? [
     { id: ANN, name: "ann" },
     { id: BO, name: "bo" },
@@ -58,7 +60,7 @@ export async function startDiscord(options: DiscordOptions = {}) {
     void dispatch(change, data, null, GatewayIntentBits.DirectMessages);
   };
   const screen = createScreen(state, changed);
-  const interactions = createInteractions(state, dispatch);
+  const interactions = createInteractions(state, patienceMs, dispatch);
   const desk: Desk = {
     state,
     screen,

@@ -10,8 +10,6 @@ import type { Json } from "../slack/json.ts";
 import type { Acknowledged, Channel, Handle, Interaction, Message, ShownModal, User, Where } from "./model.ts";
 import { APPLICATION, channelJson, GUILD, messageJson, type State, userJson } from "./state.ts";
 
-/** How long Discord waits for the first answer. */
-const PATIENCE_MS = 3_000;
 /** All rights that a bot has in its own DM. */
 const PERMISSIONS = "2248473465835073";
 
@@ -36,6 +34,7 @@ export type Interactions = ReturnType<typeof createInteractions>;
 
 export function createInteractions(
   state: State,
+  patienceMs: number,
   dispatch: (name: string, data: Json, guild: string | null, intent: number) => Promise<void>,
 ) {
   const timers = new Set<NodeJS.Timeout>();
@@ -118,7 +117,7 @@ export function createInteractions(
       },
       acknowledged: promise,
     };
-    const timer = setTimeout(() => over(interaction), PATIENCE_MS);
+    const timer = setTimeout(() => over(interaction), patienceMs);
     timers.add(timer);
     state.interactions.set(token, interaction);
     return interaction;

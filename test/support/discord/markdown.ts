@@ -4,24 +4,24 @@
 export const pings = (text: string): string[] =>
   [...text.replace(/\\[^\s\w]/g, "").matchAll(/@(?:everyone|here)\b|<@[!&]?\d+>/g)].map(([found]) => found);
 
-/** Marks at the start of a line: small print, headings, quotes and bullets. */
+/** Marks at the start of a line: small print, headings, quotes and bullets; what is shown instead, after the indent. */
 const LINE_MARKS: readonly (readonly [RegExp, string])[] = [
-  [/^-# /, ""],
-  [/^#{1,3} +(?=\S)/, ""],
-  [/^(?:>>> |> )/, "| "],
-  [/^(\s*)[-*] +(?=\S)/, "$1- "],
+  [/^()-# /, ""],
+  [/^()#{1,3} +(?=\S)/, ""],
+  [/^()(?:>>> |> )/, "| "],
+  [/^(\s*)[-*] +(?=\S)/, "- "],
 ];
 
 /** Words as they are read: escapes undone, marks gone, links as they stand. */
-export const shown = (markdown: string): string =>
-  markdown
-    .split("\n")
-    .map((line) => {
-      const [mark, replacement] = LINE_MARKS.find(([pattern]) => pattern.test(line)) ?? [/^/, ""];
-      const [start = ""] = mark.exec(line) ?? [];
-      return start.replace(mark, replacement) + inline(line.slice(start.length));
-    })
-    .join("\n");
+export const shown = (markdown: string): string => markdown.split("\n").map(line).join("\n");
+
+function line(text: string): string {
+  for (const [mark, instead] of LINE_MARKS) {
+    const found = mark.exec(text);
+    if (found !== null) return `${found[1]}${instead}${inline(text.slice(found[0].length))}`;
+  }
+  return inline(text);
+}
 
 /** In the order in which a client looks for them; what is escaped or within an address is no mark. */
 const PIECES: readonly (readonly [RegExp, (found: RegExpExecArray) => string])[] = [

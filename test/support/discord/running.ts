@@ -23,7 +23,7 @@ export function running() {
       client.on("raw", ({ t, d }: Received) => {
         if (t !== null) received.push({ t, d });
       });
-      await ready(client, options.token ?? discord.token);
+      await ready(client, discord.token);
       return { client, received, names: () => received.map(({ t }) => t) };
     },
   };
