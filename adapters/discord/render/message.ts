@@ -2,7 +2,7 @@
 import type { APIEmbed, APIEmbedField } from "discord-api-types/v10";
 import { MessageFlags } from "discord-api-types/v10";
 import { z } from "zod";
-import type { Block, Message } from "../../../src/chat/port.ts";
+import type { Message } from "../../../src/chat/port.ts";
 import { type Controls, drawn, gathered, type Row } from "./controls.ts";
 import { controlsIn, readPressId } from "./custom-id.ts";
 import { LIMITS, MARK, RESERVE } from "./limits.ts";
@@ -52,8 +52,8 @@ const BLANK: Card = { title: null, description: "", fields: [], image: null };
  */
 export function renderMessage(message: Message, mark?: string): Rendered {
   if (mark !== undefined && !MARK.test(mark)) throw new RangeError("no mark");
-  const drafts = draftsOf(message);
-  const plain = drafts.length === 1 && !message.blocks.some(isCard);
+  const { drafts, card } = draftsOf(message);
+  const plain = drafts.length === 1 && !card;
   const [first = NOTHING, ...rest] = drafts;
   return {
     first: postOf(first, { plain, mark, footer: rest.length === 0 ? undefined : GOES_ON }),
@@ -63,7 +63,7 @@ export function renderMessage(message: Message, mark?: string): Rendered {
 
 /** The first post alone; where that is not all, `more` says so at its end, in at most 40 characters. */
 export function renderFirst(message: Message, more: string): Post {
-  const [first = NOTHING, ...rest] = draftsOf(message);
+  const [first = NOTHING, ...rest] = draftsOf(message).drafts;
   return postOf(first, { plain: false, footer: rest.length === 0 ? undefined : more });
 }
 
@@ -79,15 +79,17 @@ export function readMark(components: unknown): string | null {
   return null;
 }
 
-const isCard = ({ kind }: Block): boolean => kind !== "text" && kind !== "buttons";
-
-function draftsOf({ text, blocks }: Message): readonly Draft[] {
+/** The posts of a message, and whether it shows more than sentences. Each says something. */
+function draftsOf({ text, blocks }: Message): { readonly drafts: readonly Draft[]; readonly card: boolean } {
   const next = counter();
-  const groups = blocks.map((block) => unitsOf(block, next)).filter((units) => units.length > 0);
-  if (groups.flat().some(({ kind }) => kind !== "controls")) return packed(together(groups));
+  const made = blocks.map((block) => ({ kind: block.kind, units: unitsOf(block, next) }));
+  const shown = made.filter(({ units }) => units.length > 0);
+  const card = shown.some(({ kind }) => kind !== "text" && kind !== "buttons");
+  const groups = shown.map(({ units }) => units);
+  if (groups.flat().some(({ kind }) => kind !== "controls")) return { drafts: packed(together(groups)), card };
   const words = unitsOf({ kind: "text", text }, next);
   const said = words.length > 0 ? words : unitsOf({ kind: "text", text: "…" }, next);
-  return packed([said, ...groups]);
+  return { drafts: packed([said, ...groups]), card };
 }
 
 /** A heading stays with what it is the heading of, so that no post ends with one. */

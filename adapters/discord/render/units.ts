@@ -79,12 +79,12 @@ const small = (words: string): string =>
 
 const mutedUnits = (text: string): Unit[] => lines(split(clean(text), PARAGRAPH, small));
 
-/** A field that Discord would refuse is a line. */
+/** A field that Discord would refuse is a line; no value at all is a dash. */
 function fieldUnits({ label, value }: { readonly label: string; readonly value: string }): Unit[] {
   const name = escaped(oneLine(label));
-  const said = escaped(clean(value));
+  const said = escaped(clean(value)) || "–";
   const fits = name.length <= LIMITS.fieldName && said.length <= LIMITS.fieldValue && !hasLink(label);
-  if (fits && name !== "" && said !== "") return [{ kind: "field", field: { name, value: said } }];
+  if (fits && name !== "") return [{ kind: "field", field: { name, value: said } }];
   return lines([...split(oneLine(label), PARAGRAPH, bold), ...split(clean(value), PARAGRAPH)]);
 }
 

@@ -27,7 +27,7 @@ export function escaped(text: string): string {
   let written = "";
   let at = 0;
   for (const { url, from, to } of linksIn(text)) {
-    written += inert(text.slice(at, from), at === 0);
+    written += inert(text.slice(at, from), { starts: at === 0, beforeLink: true });
     const after = /^[^\s<]*/.exec(text.slice(to))?.[0] ?? "";
     if (endsThere(url, after, text[to + after.length])) {
       written += url + after;
@@ -37,7 +37,7 @@ export function escaped(text: string): string {
       at = to;
     }
   }
-  return written + inert(text.slice(at), at === 0);
+  return written + inert(text.slice(at), { starts: at === 0, beforeLink: false });
 }
 
 /**
@@ -50,11 +50,12 @@ function endsThere(url: string, after: string, next: string | undefined): boolea
   return found === url && !/[()]/.test(url + after) && (next === undefined || /\s/.test(next));
 }
 
-/** Words without links. `starts`: they begin a line. */
-function inert(words: string, starts: boolean): string {
+/** Words without links. `starts`: they begin a line. `beforeLink`: the colon of an address follows. */
+function inert(words: string, { starts, beforeLink }: { readonly starts: boolean; readonly beforeLink: boolean }) {
   const signs = words
     .replace(/[\\*_~|`<[]/g, "\\$&")
-    .replace(/:(?=[^\s:]+:|\/\/)/g, "\\:")
+    // No emoji has two digits for a name, and "at 15:00: Stripe" reads better without a backslash where none is undone.
+    .replace(beforeLink ? /:(?!\d\d:)(?=[^\s:]*(?::|$)|\/\/)/g : /:(?!\d\d:)(?=[^\s:]*:|\/\/)/g, "\\:")
     .replace(/@(?=everyone|here)/g, "\\@");
   return signs.replace(/(^|\n)([^\S\n]*)(?:([-+#>])|(\d+)(?=\.))/g, (all, line, space, sign, number, offset) => {
     if (line === "" && !(starts && offset === 0)) return all;
