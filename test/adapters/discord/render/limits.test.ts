@@ -83,6 +83,6 @@ describe("the limits", () => {
     ["a choice that needs none", modal({ components: [label(select({ min_values: 0 }))] })],
     ["two inputs of one name", modal({ components: [label(), label()] })],
   ])("find %s", (_, payload) => {
-    expect(violations(payload).length).toBeGreaterThan(0);
+    expect(violations(payload)).toHaveLength(1);
   });
 });

@@ -95,7 +95,8 @@ function checkSelect(select: Node, where: string, report: Report): void {
   const options = nodes(select.options);
   const most = Number(select.max_values ?? 1);
   const least = Number(select.min_values ?? 1);
-  if (least < 0 || most < 1 || least > most || most > options.length) report(where, "a range that cannot be");
+  if (least < 0 || most < 1 || least > most || most > Math.max(1, options.length))
+    report(where, "a range that cannot be");
   if (options.filter((option) => option.default === true).length > most) report(where, "too many chosen");
   for (const option of options) {
     length(option.label, 1, 100, `${where} label`, report);
