@@ -4,7 +4,7 @@ import type { FastifyInstance } from "fastify";
 import { createWebAdapter } from "../adapters/web/adapter.ts";
 import type { ChatAdapter, Person, Profile } from "./chat/port.ts";
 import type { Clock } from "./clock.ts";
-import type { Config, SlackConfig } from "./config.ts";
+import type { Config, DiscordConfig, SlackConfig } from "./config.ts";
 import type { installationSigner } from "./installation.ts";
 import type { Logger } from "./log.ts";
 import { createSecretBox } from "./secrets/box.ts";
@@ -50,7 +50,19 @@ export async function platforms(parts: PlatformParts): Promise<readonly Platform
     outboxFolder: parts.mailsAreWritten ? join(config.dataDir, OUTBOX) : null,
   });
   const slack = config.slack === null ? [] : [await slackPlatform(config.slack, parts)];
-  return [{ adapter: web, routes: web.routes, profileOf: async () => ({ timeZone: parts.machineZone }) }, ...slack];
+  const discord = config.discord === null ? [] : [await discordPlatform(config.discord, parts)];
+  return [
+    { adapter: web, routes: web.routes, profileOf: async () => ({ timeZone: parts.machineZone }) },
+    ...slack,
+    ...discord,
+  ];
+}
+
+/** Loaded only for who uses it, like Slack's. */
+async function discordPlatform(settings: DiscordConfig, { log }: PlatformParts): Promise<Platform> {
+  const { createDiscordAdapter } = await import("../adapters/discord/adapter.ts");
+  const adapter = createDiscordAdapter({ ...settings, log });
+  return { adapter, profileOf: adapter.profileOf };
 }
 
 async function slackPlatform(

@@ -38,6 +38,12 @@ export function phraseOf(word: string, text: string): string {
   }
 }
 
+/** The same for a command about the interview that was spoken of last. */
+export function phraseAbout(word: string, text: string): string {
+  const rest = text.trim();
+  return (word === "remind" ? `remind me about it ${rest.replace(/^me\b\s*/, "")}` : `${word} it ${rest}`).trim();
+}
+
 function settings(rest: string): string {
   const [first = "", ...more] = rest.split(/\s+/);
   const found = SETTINGS.find(([word]) => word === first.toLowerCase());

@@ -6,10 +6,11 @@ import type { Context, Frame, Known, Question, Reading } from "../language/readi
 import { understand } from "../language/understand.ts";
 import { readerOf } from "../users/times.ts";
 import { zoneOf } from "../users/user.ts";
-import { parseAction } from "./actions.ts";
-import { phraseOf } from "./command-words.ts";
+import { action, parseAction } from "./actions.ts";
+import { phraseAbout, phraseOf } from "./command-words.ts";
 import { readForm } from "./filled-forms.ts";
 import type { FormVerb } from "./forms.ts";
+import { known, knownOf } from "./known.ts";
 import { message, text } from "./messages/build.ts";
 import { editMenu } from "./messages/menus.ts";
 import { notUnderstood } from "./messages/questions.ts";
@@ -51,7 +52,9 @@ export async function decide(event: ChatEvent, at: Situation): Promise<Decision>
     case "text":
       return decideText(event.text, at);
     case "command":
-      return decideText(phraseOf(event.word, event.text), at);
+      return event.record === undefined
+        ? decideText(phraseOf(event.word, event.text), at)
+        : decideAbout(event.word, event.text, event.record, at);
     case "press":
       return decidePress(event.action, event.value, at);
     case "submit":
@@ -84,6 +87,29 @@ const run = (command: Command, more: Partial<Omit<Decided, "command">> = {}): De
 });
 
 const say = (words: string, closes = false): Decision => ({ kind: "say", message: message(text(words)), closes });
+
+/** A command about the one interview that was chosen from suggestions; `text` says the rest, without naming it. */
+async function decideAbout(word: string, text: string, record: string, at: Situation): Promise<Decision> {
+  const found = await at.scope.interviews.get(record);
+  if (found === null) return say(REPLIES.not_there);
+  const on = { interview: found.id, version: found.version };
+  switch (word) {
+    case "show":
+    case "prep":
+      return run({ kind: word, interview: found.id });
+    case "cancel":
+      return run({ kind: "cancel", reason: "me", ...on });
+    case "done":
+      return run({ kind: "complete", ...on });
+  }
+  if (word === "move" && text === "") return decidePress(action("move", found.id, found.version), null, at);
+  const near = (await (at.near ?? known(at.scope.interviews, at.now))).filter(({ id }) => id !== found.id);
+  return decideText(phraseAbout(word, text), {
+    ...at,
+    conversation: { ...at.conversation, last: found.id, question: null, questionId: null },
+    near: Promise.resolve([knownOf(found, at.now), ...near]),
+  });
+}
 
 /** Words of a person; also those that waited until their zone was known. */
 export async function decideText(words: string, at: Situation): Promise<Decision> {

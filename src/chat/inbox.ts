@@ -162,8 +162,10 @@ export function createInbox(deps: InboxDeps): InboxHandler {
         const user = await signIn(person);
         const moment = { reader: readerOf(user), now };
         const wanted = typed.trim().toLowerCase();
-        const ahead = await deps.interviewsOf({ id: user.id, absorbed: idsOf(user).slice(1) }).ahead(now, 100);
-        return ahead
+        const theirs = deps.interviewsOf({ id: user.id, absorbed: idsOf(user).slice(1) });
+        const [ahead, past] = await Promise.all([theirs.ahead(now, 100), theirs.past(now, 25)]);
+        // What is over is still spoken of, to tell how it went.
+        return [...ahead, ...past.filter(({ id }) => !ahead.some((one) => one.id === id))]
           .filter((interview) => title(interview).toLowerCase().includes(wanted))
           .slice(0, 25)
           .map((interview) => ({

@@ -91,7 +91,13 @@ export type ChatEvent = EventBase &
   (
     | { readonly kind: "text"; readonly text: string }
     /** A slash command: `word` is "" for free text. */
-    | { readonly kind: "command"; readonly word: string; readonly text: string }
+    | {
+        readonly kind: "command";
+        readonly word: string;
+        readonly text: string;
+        /** The id of the interview that the person chose from suggestions: `text` leaves it out. */
+        readonly record?: string;
+      }
     | { readonly kind: "press"; readonly on: MessageRef | null; readonly action: string; readonly value: string | null }
     | {
         readonly kind: "submit";

@@ -14,7 +14,7 @@ export interface Turns {
   whenIn<T>(work: () => Promise<T>): Promise<T>;
   /** Something that nobody waits for, such as bringing older messages up to date. */
   behind<T>(work: () => Promise<T>): Promise<T>;
-  /** Resolves when nothing is worked, or waits to be. */
+  /** Resolves when nothing is let in or worked, or waits to be. */
   idle(): Promise<void>;
 }
 
@@ -48,16 +48,19 @@ export function createTurns(): Turns {
   }
 
   return {
-    async letIn(work) {
-      atTheDoor += 1;
-      try {
-        return await work();
-      } finally {
-        atTheDoor -= 1;
-        // The acknowledgement goes out first.
-        setImmediate(settled);
-      }
-    },
+    letIn: (work) =>
+      counted(
+        (async () => {
+          atTheDoor += 1;
+          try {
+            return await work();
+          } finally {
+            atTheDoor -= 1;
+            // The acknowledgement goes out first.
+            setImmediate(settled);
+          }
+        })(),
+      ),
     whenIn: (work) =>
       counted(
         (async () => {

@@ -5,7 +5,10 @@ import type { Message } from "../port.ts";
 import type { SmallTalk } from "../small-talk.ts";
 import { type Moment, message, text } from "./build.ts";
 
-export const REPLIES: Readonly<Record<SmallTalk | "two_wishes" | "outdated" | "answered" | "closed", string>> = {
+export const REPLIES: Readonly<
+  Record<SmallTalk | "two_wishes" | "not_there" | "outdated" | "answered" | "closed", string>
+> = {
+  not_there: 'That interview is not there any more. Write "list" to see yours.',
   outdated: 'That button is no longer in use. Write "list" to see your interviews, or "help".',
   answered: "That question is settled already.",
   closed: "Fine, nothing changed.",

@@ -1,0 +1,106 @@
+/** The calls of Discord's API that the bot makes, by discord.js' REST class. All throw DeliveryError. */
+import { REST, Routes } from "discord.js";
+import type {
+  APIInteractionResponse,
+  RESTPatchAPIChannelMessageJSONBody,
+  RESTPostAPIChannelMessageJSONBody,
+  RESTPostAPIInteractionFollowupJSONBody,
+} from "discord-api-types/v10";
+import { z } from "zod";
+import type { Logger } from "../../src/log.ts";
+import { deliveryError } from "./failure.ts";
+import { restOptions } from "./gateway.ts";
+import type { Fleeting } from "./interaction.ts";
+
+/** A call that has to wait longer than this comes back: what it says is judged anew then, and may not be true any more. */
+const LONGEST_WAIT_MS = 10_000;
+const TIMEOUT_MS = 10_000;
+
+/** As much of a message as is looked at. */
+const sent = z.object({ id: z.string(), channel_id: z.string() });
+const found = sent.extend({
+  author: z.object({ id: z.string() }),
+  pinned: z.boolean().optional(),
+  components: z.array(z.unknown()).default([]),
+});
+export type Sent = z.infer<typeof sent>;
+export type Found = z.infer<typeof found>;
+
+export interface Token {
+  readonly application: string;
+  readonly token: string;
+}
+
+export function createApi({ token, apiUrl, log }: { token: string; apiUrl: string | null; log: Logger }) {
+  const rest = new REST({
+    ...restOptions(apiUrl),
+    timeout: TIMEOUT_MS,
+    rejectOnRateLimit: ({ retryAfter, timeToReset }) => Math.max(retryAfter, timeToReset) > LONGEST_WAIT_MS,
+  }).setToken(token);
+  rest.on("rateLimited", ({ route, retryAfter, global }) =>
+    log.debug({ route, retryAfter, global }, "Discord asks us to wait"),
+  );
+
+  /** What comes back is as untrusted as everything from outside. */
+  async function call<T>(schema: z.ZodType<T>, work: () => Promise<unknown>): Promise<T> {
+    try {
+      return schema.parse(await work());
+    } catch (error) {
+      throw deliveryError(error);
+    }
+  }
+  const nothing = z.unknown().transform(() => undefined);
+  /** The interaction's own token is all that these need. */
+  const open = { auth: false } as const;
+
+  return {
+    rest,
+    /** The application that the token is of, and the user that it speaks as. */
+    application: () =>
+      call(z.object({ id: z.string(), name: z.string().default("") }), () => rest.get(Routes.currentApplication())),
+    recommendedShards: async () =>
+      (await call(z.object({ shards: z.number().int().min(1) }), () => rest.get(Routes.gatewayBot()))).shards,
+    dmChannel: async (userId: string) =>
+      (
+        await call(z.object({ id: z.string() }), () =>
+          rest.post(Routes.userChannels(), { body: { recipient_id: userId } }),
+        )
+      ).id,
+    post: (channel: string, body: RESTPostAPIChannelMessageJSONBody) =>
+      call(sent, () => rest.post(Routes.channelMessages(channel), { body })),
+    edit: (channel: string, id: string, body: RESTPatchAPIChannelMessageJSONBody) =>
+      call(sent, () => rest.patch(Routes.channelMessage(channel, id), { body })),
+    latest: (channel: string, limit: number) =>
+      call(z.array(found), () =>
+        rest.get(Routes.channelMessages(channel), { query: new URLSearchParams({ limit: String(limit) }) }),
+      ),
+    typing: (channel: string) => call(nothing, () => rest.post(Routes.channelTyping(channel))),
+    pins: async (channel: string) =>
+      (
+        await call(z.object({ items: z.array(z.object({ message: found })) }), () =>
+          rest.get(Routes.channelMessagesPins(channel)),
+        )
+      ).items.map(({ message }) => message),
+    pin: (channel: string, id: string) => call(nothing, () => rest.put(Routes.channelMessagesPin(channel, id))),
+    remove: (channel: string, id: string) => call(nothing, () => rest.delete(Routes.channelMessage(channel, id))),
+    /** The first answer to an interaction; gives the message that came of it, where one did. */
+    respond: async (id: string, by: string, body: APIInteractionResponse) =>
+      (
+        await call(z.object({ resource: z.object({ message: sent.optional() }).optional() }), () =>
+          rest.post(Routes.interactionCallback(id, by), {
+            ...open,
+            body,
+            query: new URLSearchParams({ with_response: "true" }),
+          }),
+        )
+      ).resource?.message ?? null,
+    followUp: ({ application, token: by }: Token, body: RESTPostAPIInteractionFollowupJSONBody) =>
+      call(sent, () =>
+        rest.post(Routes.webhook(application, by), { ...open, body, query: new URLSearchParams({ wait: "true" }) }),
+      ),
+    editAnswer: ({ application, token: by, message }: Fleeting, body: RESTPatchAPIChannelMessageJSONBody) =>
+      call(sent, () => rest.patch(Routes.webhookMessage(application, by, message), { ...open, body })),
+  };
+}
+
+export type Api = ReturnType<typeof createApi>;

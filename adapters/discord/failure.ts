@@ -1,0 +1,51 @@
+/** Decides what a failed call of Discord's API means: over for good, or worth another try. */
+import { DiscordAPIError, HTTPError, RateLimitError } from "discord.js";
+import { DeliveryError } from "../../src/errors.ts";
+
+/** Codes of https://docs.discord.com/developers/topics/opcodes-and-status-codes#json that are acted upon. */
+export const CODE = {
+  unknownChannel: 10_003,
+  unknownMessage: 10_008,
+  unknownUser: 10_013,
+  unknownWebhook: 10_015,
+  unknownInteraction: 10_062,
+  oldEdits: 30_046,
+  acknowledged: 40_060,
+  closedDms: 50_007,
+  badToken: 50_027,
+  noMutualServer: 50_278,
+} as const;
+
+/** The person is gone, or takes no messages of the bot: no other message will reach them either. */
+const LOST: readonly unknown[] = [CODE.closedDms, CODE.noMutualServer, CODE.unknownUser];
+/** These are over in a while. */
+const PASSING: readonly number[] = [401, 408, 429];
+
+/** Whether a call was refused with one of these codes. */
+export const isCode = (error: unknown, ...codes: readonly number[]): boolean =>
+  error instanceof DeliveryError && codes.some((code) => error.reason === reasonOf(code));
+
+/** Whether Discord does not know the token. */
+export const isUnauthorized = (error: unknown): boolean =>
+  error instanceof DeliveryError && error.reason === UNAUTHORIZED;
+
+const UNAUTHORIZED = "unauthorized";
+const reasonOf = (code: number | string): string => `discord_${code}`;
+
+/** As a DeliveryError whose reason is Discord's own code; nothing of the call's content is kept. */
+export function deliveryError(error: unknown): DeliveryError {
+  if (error instanceof DeliveryError) return error;
+  if (error instanceof RateLimitError) {
+    const retryAfter = Temporal.Duration.from({ milliseconds: Math.max(1, Math.ceil(error.retryAfter)) });
+    return new DeliveryError("Discord asks us to wait", { permanent: false, reason: "ratelimited", retryAfter });
+  }
+  if (error instanceof DiscordAPIError) {
+    return new DeliveryError(`Discord refused it: ${error.code}`, {
+      permanent: !PASSING.includes(error.status),
+      reason: error.status === 401 ? UNAUTHORIZED : reasonOf(error.code),
+      lost: LOST.includes(error.code),
+    });
+  }
+  const reason = error instanceof HTTPError ? `http_${error.status}` : "unreachable";
+  return new DeliveryError(`Discord could not be reached (${reason})`, { permanent: false, reason });
+}

@@ -1,0 +1,90 @@
+/** Reads Discord's gateway by discord.js: what is said and pressed, as it came, without keeping anything of it. */
+import { Client, Events, GatewayIntentBits, Options, Partials } from "discord.js";
+import type { Logger } from "../../src/log.ts";
+
+/** One event of the gateway: its name and its body, untrusted. */
+export interface Dispatch {
+  readonly t: string;
+  readonly d: unknown;
+}
+
+export interface Gateway {
+  /** Connects, and goes on trying while Discord cannot be reached. */
+  start(): void;
+  stop(): Promise<void>;
+}
+
+export interface GatewayOptions {
+  readonly token: string;
+  readonly apiUrl: string | null;
+  readonly log: Logger;
+  onDispatch(dispatch: Dispatch): void;
+}
+
+/** What the bot listens to; everything else that Discord tells is dropped here. */
+export const HEARD: readonly string[] = ["INTERACTION_CREATE", "MESSAGE_CREATE"];
+/** Waits between attempts to connect at all; once connected, discord.js sees to it. */
+const AGAIN_MS = { first: 1_000, longest: 60_000 } as const;
+const CLOSE_TIMEOUT_MS = 1_000;
+
+/** Everything the REST class and the client are told alike. */
+export const restOptions = (apiUrl: string | null) => ({ version: "10", ...(apiUrl === null ? {} : { api: apiUrl }) });
+
+/**
+ * A client for all shards that this process is given: those Discord recommends, or the one that a ShardingManager named.
+ * None of the intents is privileged: the content of direct messages comes without.
+ */
+export function createGateway({ token, apiUrl, log, onDispatch }: GatewayOptions): Gateway {
+  let stopped = false;
+  let waking: () => void = () => {};
+  const client = new Client({
+    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages],
+    partials: [Partials.Channel],
+    rest: restOptions(apiUrl),
+    closeTimeout: CLOSE_TIMEOUT_MS,
+    // Nothing is looked up here, so nothing need be kept.
+    makeCache: Options.cacheWithLimits({
+      MessageManager: 0,
+      GuildMemberManager: 0,
+      UserManager: 100,
+      DMMessageManager: 0,
+    }),
+  });
+  client.on(Events.Raw, ({ t, d }: { t?: string | null; d?: unknown }) => {
+    if (typeof t === "string" && HEARD.includes(t)) onDispatch({ t, d });
+  });
+  client.on(Events.ShardReady, (shard) => log.info({ shard }, "connected to Discord"));
+  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, "Discord is connected to again"));
+  client.on(Events.ShardError, (err, shard) => log.warn({ err, shard }, "a connection to Discord failed"));
+  // discord.js does not try again after one of the closing codes of a wrong token, intent or shard.
+  client.on(Events.ShardDisconnect, ({ code }, shard) => {
+    if (!stopped)
+      log.error({ code, shard }, "Discord has closed the connection for good; restart with the right settings");
+  });
+  client.on(Events.Error, (err) => log.warn({ err }, "a connection to Discord failed"));
+
+  async function connect(): Promise<void> {
+    for (let wait: number = AGAIN_MS.first; !stopped; wait = Math.min(wait * 2, AGAIN_MS.longest)) {
+      try {
+        await client.login(token);
+        return;
+      } catch (err) {
+        if (stopped) return;
+        log.warn({ err }, "Discord could not be connected to; trying again");
+        await new Promise<void>((resolve) => {
+          waking = resolve;
+          setTimeout(resolve, wait).unref();
+        });
+      }
+    }
+  }
+
+  return {
+    start: () => void connect(),
+    async stop() {
+      stopped = true;
+      waking();
+      await client.destroy();
+    },
+  };
+}

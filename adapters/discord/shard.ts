@@ -1,0 +1,20 @@
+/** A process of its own that reads one shard of the gateway and passes what it hears to the process that began it. */
+import { createLogger } from "../../src/log.ts";
+import { createGateway } from "./gateway.ts";
+
+const { DISCORD_TOKEN: token = "", DISCORD_API_URL: apiUrl = "", LOG_LEVEL: level = "info" } = process.env;
+const log = createLogger({ level, pretty: false });
+const gateway = createGateway({
+  token,
+  apiUrl: apiUrl || null,
+  log,
+  onDispatch: (dispatch) => void process.send?.({ dispatch }),
+});
+gateway.start();
+
+const leave = () => void gateway.stop().finally(() => process.exit(0));
+// Whoever would work what is heard is gone.
+process.once("disconnect", leave);
+process.once("SIGTERM", leave);
+// A Ctrl+C reaches all processes of a terminal: the one that began this says when.
+process.on("SIGINT", () => {});
