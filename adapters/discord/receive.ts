@@ -81,7 +81,7 @@ const pressedOn = z.object({
   id,
   channel_id: id.optional(),
   flags: z.number().int().nullish(),
-  components: z.unknown(),
+  components: z.unknown().optional(),
 });
 const interaction = z.object({
   id,
@@ -94,13 +94,13 @@ const interaction = z.object({
   locale: z.string().max(20).optional(),
   user: user.optional(),
   member: z.object({ user }).optional(),
-  data: z.unknown(),
+  data: z.unknown().optional(),
   message: pressedOn.optional(),
 });
 type Read = z.infer<typeof interaction>;
 
-const component = z.object({ component_type: z.number().int(), custom_id: z.string(), values: z.unknown() });
-const modal = z.object({ custom_id: z.string().min(1).max(100), components: z.unknown() });
+const component = z.object({ component_type: z.number().int(), custom_id: z.string(), values: z.unknown().optional() });
+const modal = z.object({ custom_id: z.string().min(1).max(100), components: z.unknown().optional() });
 
 /** A slash command, a press, a form, or letters typed where suggestions are offered. */
 export function readInteraction(body: unknown): Received {

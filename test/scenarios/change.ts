@@ -31,7 +31,10 @@ export const changing: readonly Scenario[] = [
       { submit: { date: "2026-02-31", time: "10:00" }, errors: { date: "Pick a date that exists." } },
       { submit: { date: "2026-03-03", time: "10:00" }, errors: { date: "That moment has passed already." } },
       { submit: { date: "2026-03-29", time: "01:30" }, errors: { time: "The clocks change then" } },
-      { submit: { minutes: "3" }, errors: { minutes: "Between 5 minutes and 1440" } },
+      {
+        submit: { date: "2026-03-12", time: "09:15", minutes: "3" },
+        errors: { minutes: "Between 5 minutes and 1440" },
+      },
       {
         submit: { date: "2026-03-12", time: "09:15", minutes: "45" },
         hears: ["Moved from Tuesday 10 March, 15:00.", "Thursday 12 March, 09:15 to 10:00 (London)"],

@@ -7,6 +7,7 @@ const FIGMA = { say: "onsite at Figma on Friday at 10:30" } as const;
 export const person: readonly Scenario[] = [
   {
     title: "the first contact: who I am, the zone, an example; and only once",
+    needs: "opening",
     steps: [
       {
         open: true,
@@ -27,6 +28,7 @@ export const person: readonly Scenario[] = [
   },
   {
     title: "who begins with an interview is no stranger afterwards, and is asked about the zone once",
+    needs: "opening",
     steps: [
       { ...STRIPE, hears: ["I take London for your time zone, where it is 14:02 now."] },
       { open: true, messages: 0 },
@@ -36,11 +38,13 @@ export const person: readonly Scenario[] = [
   },
   {
     title: "a plain yes agrees to the zone",
+    needs: "opening",
     steps: [{ open: true }, { say: "yes", hears: ["Your time zone is London"] }],
     stored: { user: { timeZoneConfirmed: true } },
   },
   {
     title: "the zone is changed with the form, and all times are shown in it",
+    needs: "opening",
     steps: [
       { open: true },
       STRIPE,
@@ -64,6 +68,7 @@ export const person: readonly Scenario[] = [
   },
   {
     title: "the platform's word for the zone may come before the first word of the person",
+    needs: "profile",
     zone: "America/New_York",
     steps: [
       { profile: "Europe/Lisbon" },
@@ -73,6 +78,7 @@ export const person: readonly Scenario[] = [
   },
   {
     title: "the platform's word for the zone holds until the person says another",
+    needs: "profile",
     zone: "UTC",
     steps: [
       { profile: "Europe/Berlin" },

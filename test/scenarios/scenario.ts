@@ -32,8 +32,13 @@ export type Step = Expected &
     | { readonly pass: string }
   );
 
+/** What not every platform can tell the bot: that its chat was opened, the zone as it changes; or that it tells no zone. */
+export type Ability = "opening" | "profile" | "zoneless";
+
 export interface Scenario {
   readonly title: string;
+  /** It can only happen where the platform is such a one. */
+  readonly needs?: Ability;
   /** When it begins; Wednesday 4 March 2026, 14:02 in London, unless said. */
   readonly start?: string;
   /** The zone that the person's platform or machine suggests; Europe/London unless said. */

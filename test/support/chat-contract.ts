@@ -8,7 +8,8 @@ import { waitFor } from "./clock.ts";
 /** Runs the scenarios on a platform. */
 export function scenarioContract(platform: Platform, scenarios: readonly Scenario[]): void {
   describe(`on ${platform.name}`, () => {
-    test.each(scenarios)("$title", async (scenario) => {
+    const possible = scenarios.filter(({ needs }) => needs === undefined || platform.abilities.includes(needs));
+    test.each(possible)("$title", async (scenario) => {
       const zone = scenario.zone ?? "Europe/London";
       const begun = await platform.begin(zone);
       const world = await startWorld({

@@ -1,5 +1,6 @@
 /** How a scenario drives a chat platform: what the person can do there, and what they see. One implementation a platform. */
 import type { Person } from "../../src/chat/port.ts";
+import type { Ability } from "../scenarios/scenario.ts";
 import type { World } from "./chat-world.ts";
 
 /** Something to press: a button, or an item of a checklist. */
@@ -52,6 +53,7 @@ export interface Begun {
 
 export interface Platform {
   readonly name: string;
+  readonly abilities: readonly Ability[];
   /** Once for each scenario; `zone` is what the platform says of the person. */
   begin(zone: string): Promise<Begun>;
 }
@@ -59,5 +61,6 @@ export interface Platform {
 /** A platform that lives within the bot. */
 export const ownPlatform = (name: string, connect: Connect): Platform => ({
   name,
+  abilities: ["opening", "profile"],
   begin: async () => ({ env: {}, connect, close: async () => undefined }),
 });

@@ -1,4 +1,5 @@
 /** Drives the bot from Discord: what is said and pressed goes out by the gateway, what is shown comes by the REST API. */
+import { MessageFlags } from "discord-api-types/v10";
 import type { ChatDriver, Platform, Pressable, Shown, ShownForm } from "./chat-driver.ts";
 import { waitFor } from "./clock.ts";
 import { type Discord, type DiscordOptions, startDiscord } from "./discord/discord.ts";
@@ -22,6 +23,7 @@ const LOCALES: Readonly<Record<string, string>> = {
 /** Discord with one person, whose client speaks the language of their zone. */
 export const discordPlatform = (options: DiscordOptions = {}): Platform => ({
   name: "Discord",
+  abilities: ["zoneless"],
   async begin(zone) {
     const discord = await startDiscord(options);
     discord.addUser(ME, { name: "cleo", locale: LOCALES[zone] ?? "en-US" });
@@ -51,11 +53,19 @@ export function discordDriver(discord: Discord, user: string): ChatDriver {
     heard: () =>
       discord
         .seen(user)
+        .filter((it) => it.kind === "modal" || !isHome(discord, user, it))
         .map((it) => (it.kind === "modal" ? fromModal(discord, user, it) : fromMessage(discord, user, it))),
     home: () => discord.pins(user)[0] ?? "",
     close: () => undefined,
   };
 }
+
+/** The home comes without a sound, and is looked at where it is pinned. */
+const isHome = (discord: Discord, user: string, { id }: ShownMessage): boolean =>
+  discord.seen(user).some((it) => {
+    const flags = it.kind === "message" && it.id === id ? it.json.flags : undefined;
+    return typeof flags === "number" && (flags & MessageFlags.SuppressNotifications) !== 0;
+  });
 
 /** Throws when the bot left the person with "This interaction failed". */
 async function taken(handle: Promise<Handle>): Promise<void> {
@@ -70,7 +80,8 @@ function fromMessage(discord: Discord, user: string, shown: ShownMessage): Shown
   const opener = shown.labels.find((label) => label === OPEN || label === AGAIN);
   return {
     id: shown.id,
-    text: shown.text,
+    // What stands apart there is a paragraph of its own.
+    text: shown.text.replace(/\n{2,}/g, "\n"),
     pressables,
     form: opener === undefined ? null : offered(discord, user, shown, opener),
   };

@@ -14,6 +14,7 @@ const OPEN = "Open the form";
 /** Slack over HTTP or Socket Mode, with one person in one workspace. */
 export const slackPlatform = (mode: "http" | "socket", options: SlackOptions = {}): Platform => ({
   name: `Slack over ${mode === "http" ? "HTTP" : "Socket Mode"}`,
+  abilities: ["opening", "profile"],
   async begin(zone) {
     const slack = await startSlack({ echo: true, ...options, mode });
     // The scenarios know nothing of the person but the zone; a name or address would be used.
