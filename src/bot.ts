@@ -207,8 +207,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
     upcomingReminders,
     parseAddress,
     exportUrl: (token, format) => `${origin}${EXPORT_PATH}/${token}.${format}`,
-    forgetMails: mails.forgetMails,
-    sendCode: mails.sendCode,
+    ...mails,
   };
   const work = createWorker({
     features,

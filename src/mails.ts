@@ -25,7 +25,7 @@ export interface MailsDeps {
   readonly publicUrl: string | null;
 }
 
-export interface Mails extends Pick<Features, "sendCode" | "forgetMails"> {
+export interface Mails extends Pick<Features, "sendCode" | "forgetMails" | "mailsAreSent"> {
   /** The way reminders go to this person by mail; null without an address. */
   channelFor(user: User): ReminderChannel | null;
   /** Whose link this is; null when it is not ours. */
@@ -55,6 +55,7 @@ export function createMails({ mailer, log, clock, perHour, notices, signer, orig
         user,
       ),
     userOfUnsubscribe: (token) => links().userOf(token),
+    mailsAreSent: mailer.mode === "smtp",
     forgetMails: (user) => post.forget(idsOf(user)),
     async sendCode(user, address, code) {
       const mail = confirmAddressMail({

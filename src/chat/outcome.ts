@@ -13,6 +13,7 @@ import { type Decision, decide, decideText } from "./decide.ts";
 import { formFor } from "./forms.ts";
 import { answer } from "./messages/answers.ts";
 import type { Moment } from "./messages/build.ts";
+import { asksForMail, withMailOffer } from "./messages/mail-offer.ts";
 import { questionMessage } from "./messages/questions.ts";
 import type { Form, Message } from "./port.ts";
 import { contextOf } from "./read-words.ts";
@@ -139,11 +140,13 @@ async function command(deps: OutcomeDeps, decision: Decided, ground: Ground): Pr
 
   const after = "user" in result ? result.user : user;
   const moment: Moment = { reader: readerOf(after), now };
-  const message = answer(result, after, moment, {
+  const answered = answer(result, after, moment, {
     alternatives: decision.alternatives,
     // Once a conversation, not below every card.
     asksZone: conversation.last === null,
   });
+  const offersMail = answered !== null && deps.features.mailsAreSent && asksForMail(result, user, after);
+  const message = offersMail ? withMailOffer(answered) : answered;
   const interview = "interview" in result ? result.interview : null;
   const settles = decision.answers || confirms(result) || answersZone(decision.command, conversation);
   const asks = result.kind === "hello" && result.user.timeZone === null;

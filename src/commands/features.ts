@@ -24,6 +24,8 @@ export interface Features {
   upcomingReminders(user: User, interview: Interview, now: Temporal.Instant): readonly Upcoming[];
   /** Removes what this machine keeps of the mails to a person. */
   forgetMails(user: User): Promise<void>;
+  /** False while mails are only written to files: then there is nothing to offer an address for. */
+  readonly mailsAreSent: boolean;
   /** Sends a code to an address. Says where it lies if mails are only written to files. Throws PersonError, DeliveryError. */
   sendCode(user: User, address: string, code: string): Promise<{ readonly written: string | null }>;
   /** The address under which a download token answers. */

@@ -43,6 +43,50 @@ export const person: readonly Scenario[] = [
     stored: { user: { timeZoneConfirmed: true } },
   },
   {
+    title: "where no zone is known it is asked for, and what was said before waits for it",
+    needs: "zoneless",
+    zone: "nowhere",
+    steps: [
+      {
+        say: "phone screen with Stripe Tuesday 10 March 3pm",
+        messages: 1,
+        hears: ["Which time zone are you in? Name a big city near you, then I'll keep what you told me."],
+      },
+      {
+        say: "Berlin",
+        hears: [
+          "Your time zone is Berlin (Europe/Berlin), where it is 15:02 now.",
+          "With your e-mail address they come there as well.",
+          "Tuesday 10 March, 15:00 to 16:00 (Berlin)",
+        ],
+      },
+      { say: "my time zone is Lisbon", hears: ["Your time zone is Lisbon"], without: ["e-mail"] },
+    ],
+    stored: {
+      user: { timeZone: "Europe/Lisbon", timeZoneConfirmed: true, email: null },
+      interviews: [{ startsAt: "2026-03-10T14:00:00+00:00[Europe/Lisbon]" }],
+    },
+  },
+  {
+    title: "who says hello where no zone is known is asked for it, and for an address once it is",
+    needs: "zoneless",
+    zone: "nowhere",
+    steps: [
+      {
+        say: "hi",
+        messages: 1,
+        hears: ["I'm Greenroom. I keep your interviews", "Which time zone are you in?"],
+        without: ["e-mail"],
+      },
+      { press: "Choose zone", hears: ["Your time zone"] },
+      { submit: { zone: "New York" }, hears: ["Your time zone is New York", "With your e-mail address"] },
+      { press: "Add e-mail", hears: ["Your e-mail address"] },
+      { submit: { address: "ana@example.com" }, hears: ["I sent a code to ana@example.com."] },
+      { sayCode: true, hears: ["Confirmed. Reminders come to ana@example.com as well."] },
+    ],
+    stored: { user: { timeZone: "America/New_York", email: "ana@example.com", welcomed: true } },
+  },
+  {
     title: "the zone is changed with the form, and all times are shown in it",
     needs: "opening",
     steps: [

@@ -208,6 +208,7 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
     replan: () => undefined,
     upcomingReminders,
     forgetMails: async () => {},
+    mailsAreSent: true,
     sendCode: async (_user, _address, code) => {
       codes.push(code);
       return { written: null };
