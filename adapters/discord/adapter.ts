@@ -3,7 +3,7 @@ import { InteractionResponseType } from "discord-api-types/v10";
 import type { ChatAdapter, ChatEvent, ChatHandler, Form, Message, Person, Profile } from "../../src/chat/port.ts";
 import { DeliveryError, StartError } from "../../src/errors.ts";
 import type { Logger } from "../../src/log.ts";
-import { createApi } from "./api.ts";
+import { type Api, createApi } from "./api.ts";
 import { COMMANDS } from "./commands.ts";
 import { isUnauthorized } from "./failure.ts";
 import { createForms, offer } from "./forms.ts";
@@ -44,22 +44,18 @@ export function createDiscordAdapter({ token, apiUrl, shards, log }: DiscordOpti
   const voice = createVoice(api, log);
   const forms = createForms();
   const known = new Map<string, Who>();
-  let application: Promise<string> | null = null;
+  let application: ReturnType<Api["application"]> | null = null;
   let handler: ChatHandler | null = null;
   let gateway: Gateway | null = null;
 
-  /** The application's id, which is that of its user too. */
-  const self = (): Promise<string> => {
-    application ??= api.application().then(
-      ({ id }) => id,
-      (error: unknown) => {
-        application = null;
-        throw error;
-      },
-    );
+  const self = (): ReturnType<Api["application"]> => {
+    application ??= api.application().catch((error: unknown) => {
+      application = null;
+      throw error;
+    });
     return application;
   };
-  const homes = createHomes(api, voice, self, log);
+  const homes = createHomes(api, voice, async () => (await self()).user, log);
 
   function onDispatch({ t, d }: Dispatch): void {
     const to = handler;
@@ -187,7 +183,7 @@ export function createDiscordAdapter({ token, apiUrl, shards, log }: DiscordOpti
   /** A wrong token is the operator's to mend, now; a Discord that does not answer is not. */
   async function whoAmI(): Promise<void> {
     try {
-      const id = await self();
+      const { id } = await self();
       log.info({ invite: inviteUrl(id) }, "people add the bot with this link");
       const due = await differs(api.rest, id, COMMANDS);
       if (due.length > 0)

@@ -23,6 +23,7 @@ const found = sent.extend({
   pinned: z.boolean().optional(),
   components: z.array(z.unknown()).default([]),
 });
+const application = z.object({ id: z.string(), bot: z.object({ id: z.string() }).optional() });
 export type Sent = z.infer<typeof sent>;
 export type Found = z.infer<typeof found>;
 
@@ -55,9 +56,11 @@ export function createApi({ token, apiUrl, log }: { token: string; apiUrl: strin
 
   return {
     rest,
-    /** The application that the token is of, and the user that it speaks as. */
-    application: () =>
-      call(z.object({ id: z.string(), name: z.string().default("") }), () => rest.get(Routes.currentApplication())),
+    /** The application that the token is of, and the user that it speaks as: the ids of old ones differ. */
+    application: async (): Promise<{ readonly id: string; readonly user: string }> => {
+      const { id, bot } = await call(application, () => rest.get(Routes.currentApplication()));
+      return { id, user: bot?.id ?? id };
+    },
     recommendedShards: async () =>
       (await call(z.object({ shards: z.number().int().min(1) }), () => rest.get(Routes.gatewayBot()))).shards,
     dmChannel: async (userId: string) =>
