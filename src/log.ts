@@ -26,8 +26,8 @@ const HIDDEN = "***";
 const SHAPES: readonly (readonly [RegExp, string])[] = [
   // user:password@ of a URL
   [/\/\/[^/\s@]+@/g, "//"],
-  // anything handed over in a query
-  [/([?&][\w.-]+=)[^&\s"'#]+/g, `$1${HIDDEN}`],
+  // anything handed over in a query, but for the id of an app, which is public
+  [/([?&](?!client_id=)[\w.-]+=)[^&\s"'#]+/g, `$1${HIDDEN}`],
   // e-mail addresses; a path such as node_modules/@slack/bolt is none
   [/(?<![^\s<>"'(),;:/\\=])[^\s<>"'(),;:/\\=@]+(@|%40)[^\s<>"'(),;:/\\=@]+\.\p{L}[\p{L}\d-]+/gu, `${HIDDEN}@${HIDDEN}`],
   [/\b(Bearer|Basic|Bot)\s+[\w.~+/=-]{8,}/g, `$1 ${HIDDEN}`],

@@ -5,7 +5,7 @@
 export const VERBS = [
   "show", "prep", "move", "edit", "cancel", "delete", "delete_yes", "undo", "keep", "ready", "snooze", "tick",
   "what", "when", "where", "who", "notes", "task", "remind", "outcome", "complete", "other_start", "answer", "close",
-  "zone_ok", "zone", "zone_form", "reminders_on", "reminders_off", "mail_on", "mail_off", "clock", "email_form", "email",
+  "zone_ok", "zone", "zone_form", "reminders_on", "reminders_off", "mail_on", "mail_off", "clock", "email_form", "email", "remind_on",
   "help", "list", "settings", "export", "erase", "erase_yes", "link", "unlink",
 ] as const;
 export type Verb = (typeof VERBS)[number];

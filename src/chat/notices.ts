@@ -20,11 +20,15 @@ export interface NoticeDeps {
 const personOf = ({ platform, team, externalId }: Identity): Person => ({ platform, team, id: externalId });
 
 /**
- * The person's chat as a channel for reminders: the platform they used last, and if that has lost them, the next one.
+ * The person's chat as a channel for reminders: the platform they chose, else the one they used last; and if that has
+ * lost them, the next one.
  * Null when no platform reaches them.
  */
 export async function chatChannel(deps: NoticeDeps, user: User): Promise<ReminderChannel | null> {
-  const unbroken = (await deps.identitiesOf(user)).filter(({ brokenBecause }) => brokenBecause === null);
+  const wanted = ({ platform }: Identity) => (platform === user.settings.platform ? 0 : 1);
+  const unbroken = (await deps.identitiesOf(user))
+    .filter(({ brokenBecause }) => brokenBecause === null)
+    .sort((one, other) => wanted(one) - wanted(other));
   const reachable = unbroken.filter((identity) => deps.adapterFor(personOf(identity)) !== null);
   const [first] = reachable;
   if (first === undefined) return unbroken[0] === undefined ? null : offHere(unbroken[0].platform);

@@ -53,6 +53,8 @@ export function readPress({ verb, id, version }: Action, value: string | null, u
     case "mail_on":
     case "mail_off":
       return run({ kind: "settings", change: { kind: "email_reminders", on: verb === "mail_on" } });
+    case "remind_on":
+      return run({ kind: "settings", change: { kind: "platform", platform: value } });
     case "clock":
       return run({ kind: "settings", change: { kind: "clock", clock: value === "12" ? 12 : 24 } });
     case "answer":

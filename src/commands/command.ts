@@ -29,6 +29,8 @@ export type SettingsChange =
   | { readonly kind: "reminders"; readonly on: boolean }
   | { readonly kind: "reminder_rules"; readonly rules: readonly string[] }
   | { readonly kind: "email_reminders"; readonly on: boolean }
+  /** Where reminders go; null: to the platform that was used last. */
+  | { readonly kind: "platform"; readonly platform: string | null }
   | { readonly kind: "clock"; readonly clock: 12 | 24 };
 
 /** What the language knows by name but no feature carries out yet; the answer is a sentence. */

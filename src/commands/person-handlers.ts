@@ -27,6 +27,8 @@ function patchFor(change: SettingsChange): UserPatch {
       return { settings: { reminders: true, reminderRules: [...new Set(change.rules)].slice(0, 10) } };
     case "email_reminders":
       return { settings: { emailReminders: change.on } };
+    case "platform":
+      return { settings: { platform: change.platform } };
     case "clock":
       return { settings: { clock: change.clock } };
   }
@@ -48,9 +50,17 @@ type Kinds =
 export const personHandlers: Pick<Handlers, Kinds> = {
   async settings({ change }, actor, scope, features) {
     if (change === undefined) return { kind: "settings", user: actor.user, identities: await scope.me.identities() };
+    if (change.kind === "platform" && change.platform !== null) {
+      const known = (await scope.me.identities()).map(({ platform }) => platform);
+      if (!known.includes(change.platform))
+        throw new PersonError('I don\'t know you there yet. Write "link" to change that.');
+    }
     const user = await scope.me.change(patchFor(change), actor.eventId, actor.now);
     features.replan(user.id);
-    const touched = change.kind === "email_reminders" ? [] : await scope.interviews.ahead(actor.now, COUNTED);
+    const touched =
+      change.kind === "email_reminders" || change.kind === "platform"
+        ? []
+        : await scope.interviews.ahead(actor.now, COUNTED);
     return { kind: "setting_changed", user, what: change.kind, interviews: touched.length };
   },
   async email({ address }, { user, now }, _scope, features) {
@@ -87,7 +97,7 @@ export const personHandlers: Pick<Handlers, Kinds> = {
       return { kind: "link_code", code: fresh };
     }
     // The event that linked them, once more: the code is used up, and the person is the other one by now.
-    if (await scope.me.did(eventId)) return { kind: "linked", identities: await scope.me.identities() };
+    if (await scope.me.did(eventId)) return { kind: "linked", user, joined: user };
     const wrong = new PersonError(
       'That code is not right or older than ten minutes. Write "link" where you already talk to me to get a new one.',
     );
@@ -101,9 +111,9 @@ export const personHandlers: Pick<Handlers, Kinds> = {
     if ((await features.codes.take(hash, now)) === null) throw wrong;
     // Who showed the code keeps its settings; who enters it joins.
     const owner = features.of({ id: found.userId, absorbed: [] }).me;
-    await owner.absorb(user.id, eventId);
+    const one = await owner.absorb(user.id, eventId);
     features.replan(found.userId);
-    return { kind: "linked", identities: await owner.identities() };
+    return { kind: "linked", user: one, joined: user };
   },
   async unlink(_command, { eventId }, scope) {
     return { kind: "unlinked", any: (await scope.me.unlink(eventId)) || (await scope.me.did(eventId)) };

@@ -1,7 +1,7 @@
 /** What came of a command, as data: the chat puts it into words. */
 import type { Interview } from "../interviews/interview.ts";
 import type { Identity, User } from "../users/user.ts";
-import type { DayRange, NotYet } from "./command.ts";
+import type { DayRange, NotYet, SettingsChange } from "./command.ts";
 
 /** What was done to an interview, for the first line of its card. */
 export type Done =
@@ -56,14 +56,19 @@ export type Result =
   | {
       readonly kind: "setting_changed";
       readonly user: User;
-      readonly what: "zone" | "reminders" | "reminder_rules" | "email_reminders" | "clock";
+      readonly what: SettingsChange["kind"];
       /** Future interviews that are looked at again because of it. */
       readonly interviews: number;
     }
   | { readonly kind: "code_sent"; readonly address: string; readonly written: string | null }
   | { readonly kind: "email_confirmed"; readonly address: string }
   | { readonly kind: "link_code"; readonly code: string }
-  | { readonly kind: "linked"; readonly identities: readonly Identity[] }
+  | {
+      readonly kind: "linked";
+      /** The one who showed the code, whose settings hold from now on, and the one who entered it, as they were. */
+      readonly user: User;
+      readonly joined: User;
+    }
   | { readonly kind: "unlinked"; readonly any: boolean }
   | { readonly kind: "export"; readonly url: string; readonly calendarUrl: string }
   | { readonly kind: "confirm_erase"; readonly interviews: number }

@@ -53,6 +53,7 @@ export const userSchema = new Schema<UserDocument>(
           reminders: Boolean,
           reminderRules: [String],
           emailReminders: Boolean,
+          platform: text,
           clock: { type: Number, default: null },
         },
         { _id: false },

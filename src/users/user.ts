@@ -8,6 +8,8 @@ export interface Settings {
   readonly reminderRules: readonly string[];
   /** False keeps reminders in the chat and stops the mails. */
   readonly emailReminders: boolean;
+  /** The platform that reminders go to; null: the one that was used last. */
+  readonly platform: string | null;
   /** 12 ("3:00 PM") or 24 ("15:00"); null means what is usual where the person lives. */
   readonly clock: 12 | 24 | null;
 }
@@ -16,6 +18,7 @@ export const DEFAULT_SETTINGS: Settings = {
   reminders: true,
   reminderRules: ["-PT24H", "-PT2H"],
   emailReminders: true,
+  platform: null,
   clock: null,
 };
 

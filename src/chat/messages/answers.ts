@@ -9,7 +9,7 @@ import { interviewCard } from "./card.ts";
 import { hello, help, notYet } from "./greetings.ts";
 import { list } from "./list.ts";
 import { preparation } from "./preparation.ts";
-import { settingChanged, settings } from "./settings.ts";
+import { linked, settingChanged, settings } from "./settings.ts";
 
 /** What an answer depends on besides its result. */
 export interface Extra {
@@ -69,7 +69,7 @@ export function answer(
         ),
       );
     case "linked":
-      return message(text("Linked. You now see the same interviews on both, and both can change them."));
+      return linked(result, at);
     case "unlinked":
       return message(
         text(result.any ? "Unlinked. Each side keeps the interviews that were said there." : "Nothing was linked."),

@@ -2,8 +2,9 @@
 import type { Result } from "../../commands/result.ts";
 import { parseRule, type Rule, ruleInWords } from "../../reminders/rules.ts";
 import { clockTime, plural, readerOf, zoneName } from "../../users/times.ts";
-import type { Message } from "../port.ts";
-import { button, buttons, danger, heading, type Moment, message, question, text, withValue } from "./build.ts";
+import type { User } from "../../users/user.ts";
+import type { Button, Message } from "../port.ts";
+import { button, buttons, danger, heading, type Moment, message, muted, question, text, withValue } from "./build.ts";
 
 export function settings(
   { user, identities }: Extract<Result, { kind: "settings" }>,
@@ -14,6 +15,7 @@ export function settings(
     user.timeZone === null
       ? "not set"
       : `${zoneName(user.timeZone)} (${clockTime(now.toZonedDateTimeISO(reader.timeZone), reader.clock)} now)`;
+  const places = [...new Set(identities.map(({ platform }) => platform))];
   return message(
     heading("Settings"),
     {
@@ -26,7 +28,8 @@ export function settings(
           value: user.email === null ? "none" : `${user.email}${emailReminders ? "" : " (reminder mails off)"}`,
         },
         { label: "Clock", value: `${reader.clock} hours` },
-        { label: "Linked", value: [...new Set(identities.map(({ platform }) => platform))].join(", ") },
+        { label: "Linked", value: places.map(placeName).join(", ") },
+        ...(places.length > 1 ? [{ label: "Reminders go to", value: placeOf(user) }] : []),
       ],
     },
     ...buttons(
@@ -40,7 +43,44 @@ export function settings(
         reader.clock === 24 ? "12" : "24",
       ),
     ),
+    ...buttons(...placeButtons(user, places)),
     ...buttons(button("Export my data", "export"), danger(button("Delete everything", "erase"))),
+  );
+}
+
+/** "Slack": the platforms' own names, as they are written. */
+const placeName = (platform: string): string => `${platform.charAt(0).toUpperCase()}${platform.slice(1)}`;
+
+const placeOf = ({ settings: { platform } }: User): string =>
+  platform === null ? "where you wrote last" : placeName(platform);
+
+/** For whoever is linked: one for each place that reminders could go to instead. */
+function placeButtons({ settings: { platform } }: User, places: readonly string[]): Button[] {
+  if (places.length < 2) return [];
+  const there = places.slice(0, 3).filter((place) => place !== platform);
+  return [
+    ...there.map((place) => withValue(button(`Remind me on ${placeName(place)}`, "remind_on"), place)),
+    ...(platform === null ? [] : [button("Remind me where I write", "remind_on")]),
+  ];
+}
+
+/** Two sides have become one: whose interviews, and what is different now for the one who entered the code. */
+export function linked({ user, joined }: Extract<Result, { kind: "linked" }>, { now }: Moment): Message {
+  const reader = readerOf(user);
+  const rules = ({ settings: { reminders, reminderRules } }: User) =>
+    reminders ? inWords(reminderRules, reader.clock) : "off";
+  const here = clockTime(now.toZonedDateTimeISO(reader.timeZone), reader.clock);
+  const zone = user.timeZone !== null && user.timeZone !== joined.timeZone;
+  return message(
+    text("Linked. You now see the same interviews on both, and both can change them."),
+    zone ? text(`Times are in ${zoneName(reader.timeZone)} now, where it is ${here}.`) : null,
+    rules(user) === rules(joined)
+      ? null
+      : text(user.settings.reminders ? `Reminders come ${rules(user)} now.` : "Reminders are off now."),
+    user.email === joined.email
+      ? null
+      : text(user.email === null ? "No mails come any more." : `Mails go to ${user.email} now.`),
+    muted("Reminders go to where you wrote last; the settings can say otherwise."),
   );
 }
 
@@ -72,6 +112,8 @@ export function settingChanged(
       return message(
         text(settings.emailReminders ? "Reminder mails are on." : "Reminder mails are off. Reminders still come here."),
       );
+    case "platform":
+      return message(text(`Reminders go to ${placeOf(user)}.`));
     case "clock":
       return message(
         text(

@@ -47,7 +47,16 @@ const RESULTS: { readonly [Kind in Result["kind"]]: Of<Kind> } = {
   code_sent: { kind: "code_sent", address: "ana@example.com", written: null },
   email_confirmed: { kind: "email_confirmed", address: "ana@example.com" },
   link_code: { kind: "link_code", code: "ABCD-1234" },
-  linked: { kind: "linked", identities },
+  linked: {
+    kind: "linked",
+    user: ana,
+    joined: {
+      ...ana,
+      timeZone: "America/New_York",
+      email: null,
+      settings: { ...DEFAULT_SETTINGS, reminderRules: ["-PT1H"] },
+    },
+  },
   unlinked: { kind: "unlinked", any: true },
   export: {
     kind: "export",
