@@ -11,7 +11,7 @@ import { createGateway, type Dispatch, type Gateway, type GatewayOptions } from 
 import { createHomes } from "./homes.ts";
 import { decodeInteraction, type Interaction, readFleeting } from "./interaction.ts";
 import { zoneOfLocale } from "./locales.ts";
-import { createOpenings } from "./openings.ts";
+import { createOpenings, type Saying } from "./openings.ts";
 import { PLATFORM, personOf, type Received, readInteraction, readMessage, type Who } from "./receive.ts";
 import { differs, inviteUrl } from "./registration.ts";
 import { renderForm } from "./render/form.ts";
@@ -84,17 +84,19 @@ export function createDiscordAdapter({ token, apiUrl, shards, log }: DiscordOpti
         return said(received, to);
       case "asked":
         return suggest(received, to);
+      case "ours":
+        return voice.silent(received.channel);
+    }
+    // Come again, it is answered already, or will be.
+    if (!openings.begin(received.at)) return;
+    switch (received.kind) {
       case "unknown":
-        openings.begin(received.at);
-        return void (await answer(received.at, sentence(UNKNOWN)));
+        return answerOnce(received.at, sentence(UNKNOWN));
       case "open_form":
-        openings.begin(received.at);
         return openAgain(received, to);
       case "events":
-        openings.begin(received.at);
         return stored(received.at, received.events, to);
       case "form":
-        openings.begin(received.at);
         return sentIn(received, to);
     }
   }
@@ -117,7 +119,7 @@ export function createDiscordAdapter({ token, apiUrl, shards, log }: DiscordOpti
       for (const event of events) await to.receive(event);
     } catch (err) {
       log.error({ err }, "an interaction could not be kept");
-      await answer(at, sentence(SORRY));
+      await answerOnce(at, sentence(SORRY));
     }
   }
 
@@ -125,11 +127,11 @@ export function createDiscordAdapter({ token, apiUrl, shards, log }: DiscordOpti
     try {
       const receipt = await to.receive(event);
       if (!("errors" in receipt)) return;
-      await answer(at, forms.again(who.id, event.form, event.values, receipt.errors));
+      await answerOnce(at, forms.again(who.id, event.form, event.values, receipt.errors));
     } catch (err) {
       log.error({ err }, "a form could not be kept");
       // What they wrote is in the form still, which opens again as it was sent.
-      await answer(at, forms.again(who.id, event.form, event.values, { "": SORRY }));
+      await answerOnce(at, forms.again(who.id, event.form, event.values, { "": SORRY }));
     }
   }
 
@@ -140,7 +142,7 @@ export function createDiscordAdapter({ token, apiUrl, shards, log }: DiscordOpti
   ): Promise<void> {
     const form = forms.find(who.id, id);
     if (form === null) {
-      if (id === "") return void (await answer(at, sentence(FORM_GONE)));
+      if (id === "") return answerOnce(at, sentence(FORM_GONE));
       const press: ChatEvent = {
         ...{ kind: "press", id: `press:${at.id}:0`, on: at.on ?? null, action: id, value: null },
         from: { person: personOf(who.id), interaction: JSON.stringify(at) },
@@ -161,10 +163,14 @@ export function createDiscordAdapter({ token, apiUrl, shards, log }: DiscordOpti
   }
 
   /** Where the interaction took place; in the person's direct messages once that is over. */
-  async function answer(at: Interaction, message: Message) {
+  async function answer(at: Interaction, message: Message, how: Saying = {}) {
     const { first, rest } = renderMessage(message);
-    return openings.answer(at, [first, ...rest]);
+    return openings.answer(at, [first, ...rest], how);
   }
+
+  /** What no stored event stands behind is seen to by every process that hears of it. */
+  const answerOnce = async (at: Interaction, message: Message): Promise<void> =>
+    void (await answer(at, message, { once: true }));
 
   async function connect(): Promise<void> {
     const options: GatewayOptions = { token, apiUrl, log, onDispatch };
@@ -214,7 +220,7 @@ export function createDiscordAdapter({ token, apiUrl, shards, log }: DiscordOpti
 
     async send({ person, interaction }, message, nonce, again) {
       const at = decodeInteraction(interaction);
-      const ref = at === null ? null : await answer(at, message);
+      const ref = at === null ? null : await answer(at, message, { nonce });
       // An interaction that is over, or that nobody will look at any more: the person has the answer all the same.
       return ref ?? voice.post(person, message, nonce, again);
     },

@@ -24,6 +24,7 @@ const found = sent.extend({
   components: z.array(z.unknown()).default([]),
 });
 const application = z.object({ id: z.string(), bot: z.object({ id: z.string() }).optional() });
+const answered = z.object({ interaction_metadata: z.object({ id: z.string() }).nullish() });
 export type Sent = z.infer<typeof sent>;
 export type Found = z.infer<typeof found>;
 
@@ -97,6 +98,13 @@ export function createApi({ token, apiUrl, log }: { token: string; apiUrl: strin
           }),
         )
       ).resource?.message ?? null,
+    /** The first answer to an interaction, and the interaction that the message came of. */
+    firstAnswer: async ({ application, token: by }: Token) => {
+      const { interaction_metadata } = await call(answered, () =>
+        rest.get(Routes.webhookMessage(application, by, "@original"), open),
+      );
+      return { to: interaction_metadata?.id ?? null };
+    },
     followUp: ({ application, token: by }: Token, body: RESTPostAPIInteractionFollowupJSONBody) =>
       call(sent, () =>
         rest.post(Routes.webhook(application, by), { ...open, body, query: new URLSearchParams({ wait: "true" }) }),

@@ -40,9 +40,11 @@ export function deliveryError(error: unknown): DeliveryError {
     return new DeliveryError("Discord asks us to wait", { permanent: false, reason: "ratelimited", retryAfter });
   }
   if (error instanceof DiscordAPIError) {
+    // The token of an interaction that is over, and not the bot's own.
+    const spent = error.code === CODE.badToken;
     return new DeliveryError(`Discord refused it: ${error.code}`, {
-      permanent: !PASSING.includes(error.status),
-      reason: error.status === 401 ? UNAUTHORIZED : reasonOf(error.code),
+      permanent: spent || !PASSING.includes(error.status),
+      reason: error.status === 401 && !spent ? UNAUTHORIZED : reasonOf(error.code),
       lost: LOST.includes(error.code),
     });
   }

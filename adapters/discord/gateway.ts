@@ -84,7 +84,11 @@ export function createGateway({ token, apiUrl, log, onDispatch }: GatewayOptions
     async stop() {
       stopped = true;
       waking();
-      await client.destroy();
+      // While it is being let in again, discord.js does not come to an end with leaving.
+      await Promise.race([
+        client.destroy(),
+        new Promise((resolve) => setTimeout(resolve, 2 * CLOSE_TIMEOUT_MS).unref()),
+      ]);
     },
   };
 }

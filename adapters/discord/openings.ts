@@ -12,30 +12,47 @@ import type { Post } from "./render/message.ts";
 const PATIENCE_MS = 2_000;
 /** Their tokens are good for fifteen minutes. */
 const MOST = 5_000;
+/** How Discord says that an interaction cannot be answered any more, or never was in time. */
+const TOKEN_OVER = [CODE.unknownWebhook, CODE.badToken, CODE.unknownInteraction] as const;
 
 type State =
   /** Nothing has been said yet. */
   | "fresh"
   /** Discord shows that the bot is thinking: the first answer takes its place. */
   | "thinking"
-  /** Acknowledged, by us or by another process: everything more is a follow-up. */
+  /** The first answer is given: everything more is a follow-up. */
   | "answered"
+  /** It has an answer that is not known here: another process's, or one of ours that nobody confirmed. */
+  | "elsewhere"
   /** Discord has given it up. */
   | "over";
 
 interface Opening {
   readonly at: Interaction;
+  readonly began: number;
   state: State;
   timer: NodeJS.Timeout | undefined;
   /** What is under way for it: two first answers would be one too many. */
   last: Promise<unknown>;
+  modal: boolean;
+  /** What was said, by its nonce: the work that says it may have to be done again. */
+  readonly said: Map<string, MessageRef>;
+}
+
+export interface Saying {
+  /** The same for the same words tried again. */
+  readonly nonce?: string | undefined;
+  /** Every process that hears of the interaction says it: only the first one is to. */
+  readonly once?: boolean;
 }
 
 export interface Openings {
-  /** From now on it is answered in time, if need be with a sign that the bot is at work. */
-  begin(at: Interaction): void;
+  /**
+   * From now on it is answered in time, if need be with a sign that the bot is at work. False when it came before.
+   */
+  begin(at: Interaction): boolean;
   /** Says it where the interaction took place. Null when that is not possible any more. Throws DeliveryError. */
-  answer(at: Interaction, posts: readonly Post[]): Promise<MessageRef | null>;
+  answer(at: Interaction, posts: readonly Post[], how?: Saying): Promise<MessageRef | null>;
   /** Changes the message that an interaction is about, as its answer. False: change it in another way. */
   update(ref: MessageRef, post: Post): Promise<boolean>;
   /** Opens a form. False when it is too late for that, or not possible there. */
@@ -77,7 +94,7 @@ export function createOpenings({
       clearTimeout(opening.timer);
       return sent;
     } catch (error) {
-      if (isCode(error, CODE.acknowledged)) opening.state = "answered";
+      if (isCode(error, CODE.acknowledged)) opening.state = "elsewhere";
       else if (isCode(error, CODE.unknownInteraction)) opening.state = "over";
       else throw error;
       clearTimeout(opening.timer);
@@ -97,54 +114,95 @@ export function createOpenings({
     if (done !== false && !silent) opening.state = "thinking";
   }
 
+  /** Before anybody loses patience only a form answers what a form was asked for: another process has opened it. */
+  const openedElsewhere = ({ state, began }: Opening): boolean =>
+    state === "elsewhere" && performance.now() - began < patienceMs;
+
   async function followUp(at: Interaction, post: Post): Promise<MessageRef | null> {
     try {
       return refOf(at, await api.followUp(at, { ...post, flags: (post.flags ?? 0) | hidden(at) }));
     } catch (error) {
-      if (isCode(error, CODE.unknownWebhook, CODE.badToken, CODE.unknownInteraction)) return null;
+      if (isCode(error, ...TOKEN_OVER)) return null;
       throw error;
     }
   }
 
-  async function sayFirst(opening: Opening | undefined, at: Interaction, post: Post): Promise<MessageRef | null> {
-    if (opening?.state === "over") return null;
-    if (opening?.state === "fresh") {
+  /** What it was answered with, be it that the bot is thinking; not the message that was pressed. */
+  async function hasAnswer(at: Interaction): Promise<boolean> {
+    try {
+      return (await api.firstAnswer(at)).to === at.id;
+    } catch (error) {
+      if (isCode(error, ...TOKEN_OVER, CODE.unknownMessage)) return false;
+      throw error;
+    }
+  }
+
+  /** Takes the place of the first answer, which waits to be filled, or says the same already. */
+  async function fill(opening: Opening, post: Post): Promise<MessageRef | null> {
+    try {
+      const sent = await api.editAnswer({ ...opening.at, message: "@original" }, post);
+      opening.state = "answered";
+      return refOf(opening.at, sent);
+    } catch (error) {
+      if (isCode(error, ...TOKEN_OVER, CODE.unknownMessage)) return null;
+      throw error;
+    }
+  }
+
+  async function say(opening: Opening, post: Post, once: boolean): Promise<MessageRef | null> {
+    const { at } = opening;
+    if (opening.state === "fresh") {
       const data = { ...post, flags: (post.flags ?? 0) | hidden(at) };
       const sent = await first(opening, { type: InteractionResponseType.ChannelMessageWithSource, data });
-      if (sent !== false && sent !== null) return refOf(at, sent);
       // Said, and Discord did not tell as what: it can still be reached as the first answer.
       if (sent === null) return fleetingRef({ application: at.application, token: at.token, message: "@original" });
-      return openings.get(at.id)?.state === "over" ? null : followUp(at, post);
+      if (sent !== false) return refOf(at, sent);
     }
-    if (opening?.state === "thinking") {
-      const sent = await api.editAnswer({ ...at, message: "@original" }, post);
+    if (opening.state === "over" || (once && opening.state === "elsewhere")) return null;
+    if (opening.state === "thinking") return fill(opening, post);
+    if (opening.state === "elsewhere") {
+      if (await hasAnswer(at)) return fill(opening, post);
       opening.state = "answered";
-      return refOf(at, sent);
     }
     return followUp(at, post);
   }
 
+  function opened(at: Interaction, state: State): Opening {
+    const opening: Opening = {
+      ...{ at, state, began: performance.now(), timer: undefined, last: Promise.resolve(), modal: false },
+      said: new Map(),
+    };
+    openings.set(at.id, opening);
+    const [oldest] = openings.values();
+    if (openings.size > MOST && oldest !== undefined) forget(oldest);
+    return opening;
+  }
+
   return {
     begin(at) {
-      const opening: Opening = { at, state: "fresh", timer: undefined, last: Promise.resolve() };
+      if (openings.has(at.id)) return false;
+      const opening = opened(at, "fresh");
       opening.timer = setTimeout(() => {
         inTurn(opening, () => defer(opening)).catch((err: unknown) =>
           log.warn({ err }, "an interaction of Discord was not acknowledged in time"),
         );
       }, patienceMs);
-      openings.set(at.id, opening);
-      const [oldest] = openings.values();
-      if (openings.size > MOST && oldest !== undefined) forget(oldest);
+      return true;
     },
-    async answer(at, posts) {
+    async answer(at, posts, { nonce = "", once = false } = {}) {
       const [post, ...rest] = posts;
       if (post === undefined) return null;
-      const opening = openings.get(at.id);
-      const said = () => sayFirst(opening, at, post);
-      const ref = await (opening === undefined ? said() : inTurn(opening, said));
-      if (ref === null) return null;
-      for (const more of rest) await followUp(at, more);
-      return ref;
+      // One that came to a process which has ended may be answered already.
+      const opening = openings.get(at.id) ?? opened(at, "elsewhere");
+      return inTurn(opening, async () => {
+        const before = opening.said.get(nonce);
+        if (before !== undefined) return before;
+        const ref = await say(opening, post, once);
+        if (ref === null) return null;
+        if (nonce !== "") opening.said.set(nonce, ref);
+        for (const more of rest) await followUp(at, more);
+        return ref;
+      });
     },
     async update(ref, post) {
       const about = [...openings.values()].findLast(({ at, state }) => state === "fresh" && sameRef(at.on, ref));
@@ -163,8 +221,10 @@ export function createOpenings({
       const opening = openings.get(at.id);
       if (opening === undefined || at.kind === "submit") return false;
       return inTurn(opening, async () => {
-        if (opening.state !== "fresh") return false;
-        return (await first(opening, { type: InteractionResponseType.Modal, data: modal })) !== false;
+        if (opening.state !== "fresh") return opening.modal;
+        const done = await first(opening, { type: InteractionResponseType.Modal, data: modal });
+        opening.modal = done !== false || openedElsewhere(opening);
+        return opening.modal;
       });
     },
     stop() {

@@ -46,6 +46,8 @@ export type Received =
     }
   /** Something that this version of the bot never made. */
   | ({ readonly kind: "unknown" } & Addressed)
+  /** The bot itself has said something there, in this process or another. */
+  | { readonly kind: "ours"; readonly channel: string }
   | { readonly kind: "nothing" };
 
 const NOTHING: Received = { kind: "nothing" };
@@ -63,10 +65,11 @@ const message = z.object({
   type: z.union([z.literal(MessageType.Default), z.literal(MessageType.Reply)]),
 });
 
-/** A message of a person in the bot's direct messages; those of bots, the bot's own and those in servers are nothing. */
+/** A message of a person in the bot's direct messages, where no other bot is; those in servers are nothing. */
 export function readMessage(body: unknown): Received {
   const read = message.safeParse(body).data;
-  if (read === undefined || read.author.bot) return NOTHING;
+  if (read === undefined) return NOTHING;
+  if (read.author.bot) return { kind: "ours", channel: read.channel_id };
   const text = plainText(read.content);
   if (text.trim() === "") return NOTHING;
   return {

@@ -74,25 +74,30 @@ export function createVoice(api: Api, log: Logger): Voice {
     return found === undefined ? null : { channel, id: found.id };
   };
 
+  async function postIn(channel: string, message: Message, nonce: string, again: boolean): Promise<MessageRef> {
+    silent(channel);
+    const mark = shortened(nonce);
+    const { first, rest } = renderMessage(message, mark);
+    const before = again ? await sentBefore(channel, mark) : null;
+    if (before !== null) return before;
+    // Within some minutes Discord itself gives the earlier message back for the same nonce.
+    const { id } = await api.post(channel, { ...first, nonce: mark, enforce_nonce: true });
+    for (const [index, more] of rest.entries())
+      await api.post(channel, { ...more, nonce: shortened(`${nonce}:${index}`), enforce_nonce: true });
+    return { channel, id };
+  }
+
   return {
     channelOf,
     remember,
     async post(person, message, nonce = randomUUID(), again = false) {
-      const channel = await channelOf(person);
-      silent(channel);
-      const mark = shortened(nonce);
-      const { first, rest } = renderMessage(message, mark);
-      const before = again ? await sentBefore(channel, mark) : null;
-      if (before !== null) return before;
+      const known = channels.has(person.id);
       try {
-        // Within some minutes Discord itself gives the earlier message back for the same nonce.
-        const { id } = await api.post(channel, { ...first, nonce: mark, enforce_nonce: true });
-        for (const [index, more] of rest.entries())
-          await api.post(channel, { ...more, nonce: shortened(`${nonce}:${index}`), enforce_nonce: true });
-        return { channel, id };
+        return await postIn(await channelOf(person), message, nonce, again);
       } catch (error) {
-        if (isCode(error, CODE.unknownChannel)) channels.delete(person.id);
-        throw error;
+        if (!known || !isCode(error, CODE.unknownChannel)) throw error;
+        channels.delete(person.id);
+        return postIn(await channelOf(person), message, nonce, again);
       }
     },
     working(channel) {
