@@ -110,9 +110,9 @@ export const shows = (discord: Discord, words: string | RegExp, person: Person =
     throw new Error(`not shown: ${words}; shown is:\n${textsOf(discord, person).join("\n---\n")}`);
   });
 
-/** The last message that has this button, once it is there. */
+/** The last message that has this button now, once it is there. */
 export const offers = (discord: Discord, label: string, person: Person = ANN): Promise<Shown> =>
-  waitFor(() => messagesOf(discord, person).findLast(({ labels }) => labels.includes(label)), `"${label}"`);
+  waitFor(() => standing(discord, person).findLast(({ labels }) => labels.includes(label)), `"${label}"`);
 
 /** The modal that is open before a person; `after` as many things as they had seen. */
 export const modal = (discord: Discord, { id }: Person = ANN): Promise<ShownModal> =>
