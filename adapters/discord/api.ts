@@ -8,7 +8,7 @@ import type {
 } from "discord-api-types/v10";
 import { z } from "zod";
 import type { Logger } from "../../src/log.ts";
-import { deliveryError } from "./failure.ts";
+import { deliveryError, isUnauthorized } from "./failure.ts";
 import { restOptions } from "./gateway.ts";
 import type { Fleeting } from "./interaction.ts";
 
@@ -48,7 +48,13 @@ export function createApi({ token, apiUrl, log }: { token: string; apiUrl: strin
     try {
       return schema.parse(await work());
     } catch (error) {
-      throw deliveryError(error);
+      const failure = deliveryError(error);
+      if (isUnauthorized(failure)) {
+        // The REST class forgets its token at the first 401, and nothing would go out any more.
+        rest.setToken(token);
+        log.error("Discord does not take the bot's token");
+      }
+      throw failure;
     }
   }
   const nothing = z.unknown().transform(() => undefined);

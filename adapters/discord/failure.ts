@@ -9,17 +9,25 @@ export const CODE = {
   unknownUser: 10_013,
   unknownWebhook: 10_015,
   unknownInteraction: 10_062,
+  pinsFull: 30_003,
   oldEdits: 30_046,
   acknowledged: 40_060,
+  missingAccess: 50_001,
+  notOurs: 50_005,
   closedDms: 50_007,
+  missingPermission: 50_013,
   badToken: 50_027,
+  badForm: 50_035,
   noMutualServer: 50_278,
 } as const;
 
 /** The person is gone, or takes no messages of the bot: no other message will reach them either. */
 const LOST: readonly unknown[] = [CODE.closedDms, CODE.noMutualServer, CODE.unknownUser];
-/** These are over in a while. */
-const PASSING: readonly number[] = [401, 408, 429];
+/**
+ * After these the same call cannot succeed. All others may pass: "opening direct messages too fast" is a 403 as well, and
+ * so is what stands before Discord when it is busy; a reminder must not be given up for that.
+ */
+const FINAL: readonly unknown[] = Object.values(CODE).filter((code) => code !== CODE.oldEdits);
 
 /** Whether a call was refused with one of these codes. */
 export const isCode = (error: unknown, ...codes: readonly number[]): boolean =>
@@ -43,7 +51,7 @@ export function deliveryError(error: unknown): DeliveryError {
     // The token of an interaction that is over, and not the bot's own.
     const spent = error.code === CODE.badToken;
     return new DeliveryError(`Discord refused it: ${error.code}`, {
-      permanent: spent || !PASSING.includes(error.status),
+      permanent: FINAL.includes(error.code),
       reason: error.status === 401 && !spent ? UNAUTHORIZED : reasonOf(error.code),
       lost: LOST.includes(error.code),
     });

@@ -1,5 +1,5 @@
 /** Reads Discord's gateway by discord.js: what is said and pressed, as it came, without keeping anything of it. */
-import { Client, Events, GatewayIntentBits, Options, Partials } from "discord.js";
+import { Client, Events, GatewayIntentBits, Options } from "discord.js";
 import type { Logger } from "../../src/log.ts";
 
 /** One event of the gateway: its name and its body, untrusted. */
@@ -26,49 +26,54 @@ export const HEARD: readonly string[] = ["INTERACTION_CREATE", "MESSAGE_CREATE"]
 /** Waits between attempts to connect at all; once connected, discord.js sees to it. */
 const AGAIN_MS = { first: 1_000, longest: 60_000 } as const;
 const CLOSE_TIMEOUT_MS = 1_000;
+const CLOSE_PATIENCE_MS = 2_000;
 
 /** Everything the REST class and the client are told alike. */
 export const restOptions = (apiUrl: string | null) => ({ version: "10", ...(apiUrl === null ? {} : { api: apiUrl }) });
 
 /**
- * A client for all shards that this process is given: those Discord recommends, or the one that a ShardingManager named.
- * None of the intents is privileged: the content of direct messages comes without.
+ * Clients for all shards that this process is given: those Discord recommends, or the one that a ShardingManager named.
+ * The one intent is not privileged: the content of direct messages comes without, and interactions with none.
  */
 export function createGateway({ token, apiUrl, log, onDispatch }: GatewayOptions): Gateway {
   let stopped = false;
   let waking: () => void = () => {};
-  const client = new Client({
-    intents: [GatewayIntentBits.Guilds, GatewayIntentBits.DirectMessages],
-    partials: [Partials.Channel],
-    rest: restOptions(apiUrl),
-    closeTimeout: CLOSE_TIMEOUT_MS,
-    // Nothing is looked up here, so nothing need be kept.
-    makeCache: Options.cacheWithLimits({
-      MessageManager: 0,
-      GuildMemberManager: 0,
-      UserManager: 100,
-      DMMessageManager: 0,
-    }),
-  });
-  client.on(Events.Raw, ({ t, d }: { t?: string | null; d?: unknown }) => {
-    if (typeof t === "string" && HEARD.includes(t)) onDispatch({ t, d });
-  });
-  client.on(Events.ShardReady, (shard) => log.info({ shard }, "connected to Discord"));
-  client.on(Events.ShardReconnecting, (shard) => log.info({ shard }, "Discord is connected to again"));
-  client.on(Events.ShardError, (err, shard) => log.warn({ err, shard }, "a connection to Discord failed"));
-  // discord.js does not try again after one of the closing codes of a wrong token, intent or shard.
-  client.on(Events.ShardDisconnect, ({ code }, shard) => {
-    if (!stopped)
-      log.error({ code, shard }, "Discord has closed the connection for good; restart with the right settings");
-  });
-  client.on(Events.Error, (err) => log.warn({ err }, "a connection to Discord failed"));
+  let client: Client | null = null;
+
+  function fresh(): Client {
+    const made = new Client({
+      intents: [GatewayIntentBits.DirectMessages],
+      rest: restOptions(apiUrl),
+      closeTimeout: CLOSE_TIMEOUT_MS,
+      // Nothing is looked up here, so nothing need be kept.
+      makeCache: Options.cacheWithLimits({ MessageManager: 0, UserManager: 100, DMMessageManager: 0 }),
+    });
+    made.on(Events.Raw, ({ t, d }: { t?: string | null; d?: unknown }) => {
+      if (typeof t === "string" && HEARD.includes(t)) onDispatch({ t, d });
+    });
+    made.on(Events.ShardReady, (shard) => log.info({ shard }, "connected to Discord"));
+    made.on(Events.ShardReconnecting, (shard) => log.info({ shard }, "connecting to Discord again"));
+    made.on(Events.ShardError, (err, shard) => log.warn({ err, shard }, "a connection to Discord failed"));
+    // discord.js does not try again after one of the closing codes of a wrong token, intent or shard.
+    made.on(Events.ShardDisconnect, ({ code }, shard) => {
+      if (!stopped)
+        log.error({ code, shard }, "Discord has closed the connection for good; restart with the right settings");
+    });
+    made.on(Events.Error, (err) => log.warn({ err }, "a connection to Discord failed"));
+    return made;
+  }
 
   async function connect(): Promise<void> {
     for (let wait: number = AGAIN_MS.first; !stopped; wait = Math.min(wait * 2, AGAIN_MS.longest)) {
+      // One whose login failed does not close any more what it opens later.
+      client = fresh();
       try {
         await client.login(token);
+        // Stopped while it was logging in: nobody else would close it.
+        if (stopped) await close(client);
         return;
       } catch (err) {
+        await close(client);
         if (stopped) return;
         log.warn({ err }, "Discord could not be connected to; trying again");
         await new Promise<void>((resolve) => {
@@ -84,11 +89,17 @@ export function createGateway({ token, apiUrl, log, onDispatch }: GatewayOptions
     async stop() {
       stopped = true;
       waking();
-      // While it is being let in again, discord.js does not come to an end with leaving.
-      await Promise.race([
-        client.destroy(),
-        new Promise((resolve) => setTimeout(resolve, 2 * CLOSE_TIMEOUT_MS).unref()),
-      ]);
+      if (client !== null) await close(client);
     },
   };
+}
+
+/** discord.js waits for ever for a connection that is only just being made. */
+async function close(client: Client): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const patience = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, CLOSE_PATIENCE_MS);
+  });
+  await Promise.race([client.destroy(), patience]);
+  clearTimeout(timer);
 }

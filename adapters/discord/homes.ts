@@ -1,5 +1,6 @@
 /** Keeps the home of a person: one pinned message in their direct messages with the bot. */
 import type { Message, Person } from "../../src/chat/port.ts";
+import { DeliveryError } from "../../src/errors.ts";
 import type { Logger } from "../../src/log.ts";
 import type { Api, Found } from "./api.ts";
 import { CODE, isCode } from "./failure.ts";
@@ -9,6 +10,12 @@ import { SILENT, type Voice } from "./voice.ts";
 
 /** Homes whose place is remembered; others are found among the pins. */
 const MOST = 5_000;
+const LONGEST_WAIT_MS = 60_000;
+
+/** An old message takes only so many changes; Discord says so with its code, or with a long time to wait. */
+const tooManyEdits = (error: unknown): boolean =>
+  isCode(error, CODE.oldEdits) ||
+  (error instanceof DeliveryError && (error.retryAfter?.total("milliseconds") ?? 0) > LONGEST_WAIT_MS);
 
 export interface Homes {
   /** Throws DeliveryError. */
@@ -41,7 +48,7 @@ export function createHomes(api: Api, voice: Voice, self: () => Promise<string>,
       return true;
     } catch (error) {
       if (isCode(error, CODE.unknownMessage)) return false;
-      if (!isCode(error, CODE.oldEdits)) throw error;
+      if (!tooManyEdits(error)) throw error;
       await api.remove(channel, id);
       return false;
     }

@@ -2,7 +2,8 @@
 import { createLogger } from "../../src/log.ts";
 import { createGateway } from "./gateway.ts";
 
-const { DISCORD_TOKEN: token = "", DISCORD_API_URL: apiUrl = "", LOG_LEVEL: level = "info" } = process.env;
+const { DISCORD_TOKEN: token = "" } = process.env;
+const [level = "info", apiUrl = ""] = process.argv.slice(2);
 const log = createLogger({ level, pretty: false });
 const gateway = createGateway({
   token,

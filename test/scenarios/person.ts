@@ -64,7 +64,7 @@ export const person: readonly Scenario[] = [
     ],
     stored: {
       user: { timeZone: "Europe/Lisbon", timeZoneConfirmed: true, email: null },
-      interviews: [{ startsAt: "2026-03-10T14:00:00+00:00[Europe/Lisbon]" }],
+      interviews: [{ startsAt: "2026-03-10T15:00:00+01:00[Europe/Berlin]" }],
     },
   },
   {
