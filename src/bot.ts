@@ -103,12 +103,12 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   const cardsOf = (user: User) => store.of(user).cards;
   const interviewsOf = (user: Pick<User, "id" | "absorbed">) => store.of(user).interviews;
   const showing: CardsDeps = { now, log, cardsOf, interviewsOf, identitiesOf, adapterFor, upcomingReminders };
-  const notices: NoticeDeps = { people: store.people, log, identitiesOf, cardsOf, adapterFor };
   const turns = createTurns();
   const homeChanged = (user: User) =>
     void turns
       .behind(() => publishHomes(showing, user))
       .catch((err: unknown) => log.warn({ err, user: user.id }, "a home was not drawn"));
+  const notices: NoticeDeps = { people: store.people, log, identitiesOf, cardsOf, adapterFor, homeChanged };
 
   // What follows from a change.
   const followReminders = createFollow({

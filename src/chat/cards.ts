@@ -46,15 +46,24 @@ export async function followCards(deps: CardsDeps, user: User, interview: Interv
   await publishHomes(deps, user);
 }
 
-/** Draws the home of a person on every platform they use. */
+/** Draws the home of a person on every platform they use. Throws DeliveryError for what may succeed later. */
 export async function publishHomes(deps: CardsDeps, user: User): Promise<void> {
   const now = deps.now();
   const ahead = await deps.interviewsOf(user).ahead(now, SHOWN_AT_HOME);
   const entries = ahead.map((interview) => ({ interview, reminders: deps.upcomingReminders(user, interview, now) }));
   const shown = home(entries, { reader: readerOf(user), now });
+  const failures: unknown[] = [];
   for (const { platform, team, externalId, brokenBecause } of await deps.identitiesOf(user)) {
     const person = { platform, team, id: externalId };
     if (brokenBecause !== null) continue;
-    await deps.adapterFor(person)?.publishHome(person, shown);
+    try {
+      await deps.adapterFor(person)?.publishHome(person, shown);
+    } catch (error) {
+      // Where there can be no home, trying again for ever would not make one.
+      if (error instanceof DeliveryError && error.permanent)
+        deps.log.info({ platform, reason: error.reason }, "somebody has no home there");
+      else failures.push(error);
+    }
   }
+  if (failures.length > 0) throw failures[0];
 }

@@ -15,6 +15,8 @@ export interface NoticeDeps {
   identitiesOf(user: User): Promise<readonly Identity[]>;
   cardsOf(user: User): CardRepository;
   adapterFor(person: Person): ChatAdapter | null;
+  /** Told when the person has had a reminder: their home names the next one. */
+  homeChanged(user: User): void;
 }
 
 const personOf = ({ platform, team, externalId }: Identity): Person => ({ platform, team, id: externalId });
@@ -45,6 +47,7 @@ export async function chatChannel(deps: NoticeDeps, user: User): Promise<Reminde
             .cardsOf(user)
             .put({ recordId: id, person: personOf(identity), ref, version })
             .catch((err: unknown) => deps.log.warn({ err, interview: id }, "a reminder will not be kept in step"));
+          deps.homeChanged(user);
           return "accepted";
         } catch (error) {
           if (!(error instanceof DeliveryError && error.permanent)) throw error;

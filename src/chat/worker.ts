@@ -1,6 +1,7 @@
 /** Works one stored event: decides, carries out, answers. Safe to run again after a crash at any line. */
 import type { CommandKind } from "../commands/command.ts";
 import type { Features } from "../commands/features.ts";
+import { DeliveryError } from "../errors.ts";
 import type { Interview } from "../interviews/interview.ts";
 import type { Logger } from "../log.ts";
 import type { PeopleRepository } from "../users/repository.ts";
@@ -123,8 +124,15 @@ export function createWorker(deps: WorkerDeps): Work {
   /** Whoever was out of reach may have missed a reminder, and has to know. */
   async function welcomeBack(adapter: ChatAdapter, { id, event }: InboxItem, user: User): Promise<void> {
     const words = outOfReach(user, { reader: readerOf(user), now: deps.now() });
-    await adapter.send({ person: event.from.person }, words, `back:${id}`);
-    await deps.people.told(user.id);
+    try {
+      // Where they are now: what lost them may be closed still.
+      await adapter.send(event.from, words, `back:${id}`);
+      await deps.people.told(user.id);
+    } catch (err) {
+      // The answer itself has reached them; they are told at another contact.
+      if (!(err instanceof DeliveryError && err.permanent)) throw err;
+      deps.log.warn({ err, event: id }, "a person could not be told that they were out of reach");
+    }
   }
 
   /** Says it all, in order; gives where the open question stands now. */

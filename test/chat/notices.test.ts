@@ -39,6 +39,7 @@ function deps(platform: TestPlatform, identities: readonly Identity[], put: () =
     log: createLogger({ level: "warn", pretty: false }, { write: (line) => void logged.push(line) }),
     identitiesOf: async () => identities,
     cardsOf: () => ({ put, of: async () => [] }),
+    homeChanged: () => undefined,
     adapterFor: () => platform,
   };
   return { it, lost, logged };

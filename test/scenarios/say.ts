@@ -33,7 +33,7 @@ export const saying: readonly Scenario[] = [
       ],
       reminders: ["Stripe 24_hours pending 2026-03-09T15:00:00Z", "Stripe 2_hours pending 2026-03-10T13:00:00Z"],
     },
-    home: ["Stripe: phone screen", "Tuesday 10 March, 15:00, in 6 days", "next reminder Monday 15:00"],
+    home: ["Stripe: phone screen", "Tuesday 10 March, 15:00", "next reminder Monday 9 March, 15:00"],
   },
   {
     title: "said twice, it is kept once, and what is new the second time is added",

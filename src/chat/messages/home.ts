@@ -2,7 +2,7 @@
 import type { Upcoming } from "../../commands/result.ts";
 import { type Interview, progress } from "../../interviews/interview.ts";
 import { title } from "../../interviews/words.ts";
-import { clockTime, dayName, distance, shortMoment } from "../../users/times.ts";
+import { clockTime, dayName } from "../../users/times.ts";
 import type { Block, Message } from "../port.ts";
 import { button, buttons, heading, type Moment, message, muted, text } from "./build.ts";
 
@@ -30,14 +30,16 @@ function part({ interview, reminders }: HomeEntry, { reader, now }: Moment): Blo
   const start = interview.startsAt.withTimeZone(reader.timeZone);
   const { done, of } = progress(interview.tasks);
   const [next] = reminders;
-  const day = dayName(start, now.toZonedDateTimeISO(reader.timeZone));
+  // Days by their dates: a home may stand for days as it was drawn, and "tomorrow" would come to mean another one.
+  const moment = (at: Temporal.ZonedDateTime) =>
+    `${dayName(at, now.toZonedDateTimeISO(reader.timeZone))}, ${clockTime(at, reader.clock)}`;
   return [
     heading(title(interview)),
-    text(`${day}, ${clockTime(start, reader.clock)}, ${distance(start.toInstant(), reader, now)}`),
+    text(moment(start)),
     muted(
       [
         of === 0 ? null : `Preparation ${done} of ${of}`,
-        next === undefined ? null : `next reminder ${shortMoment(next.dueAt, reader, now)}`,
+        next === undefined ? null : `next reminder ${moment(next.dueAt.toZonedDateTimeISO(reader.timeZone))}`,
       ]
         .filter((part) => part !== null)
         .join(", "),
