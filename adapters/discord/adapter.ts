@@ -34,8 +34,11 @@ export interface DiscordAdapter extends ChatAdapter {
 /** People whose language and name were told lately, until they are asked for at first contact. */
 const MOST_KNOWN = 5_000;
 
+const START_PATIENCE_MS = 5_000;
+
 const SORRY = "I could not keep that, so nothing is changed. Please try again in a minute.";
 const UNKNOWN = 'I don\'t know that one any more. Write "list" to see your interviews, or "help".';
+const WORDLESS = "I can only read words so far. Please write it, or paste the text of the invitation.";
 const FORM_GONE = "That form is gone. Please press the button it came from once more.";
 
 export function createDiscordAdapter({ token, apiUrl, shards, log }: DiscordOptions): DiscordAdapter {
@@ -84,6 +87,11 @@ export function createDiscordAdapter({ token, apiUrl, shards, log }: DiscordOpti
         return said(received, to);
       case "asked":
         return suggest(received, to);
+      case "wordless": {
+        const person = personOf(received.who.id);
+        voice.remember(person, received.channel);
+        return void (await voice.post(person, sentence(WORDLESS), `wordless:${received.id}`));
+      }
       case "ours":
         return voice.silent(received.channel);
     }
@@ -175,6 +183,7 @@ export function createDiscordAdapter({ token, apiUrl, shards, log }: DiscordOpti
   async function connect(): Promise<void> {
     const options: GatewayOptions = { token, apiUrl, log, onDispatch };
     const count = shards === "auto" ? await recommended() : shards;
+    if (handler === null) return;
     gateway = count === null ? createGateway(options) : createShards({ ...options, count });
     gateway.start();
   }
@@ -206,16 +215,19 @@ export function createDiscordAdapter({ token, apiUrl, shards, log }: DiscordOpti
     platform: PLATFORM,
 
     async start(to) {
-      await whoAmI();
       handler = to;
-      await connect();
+      const asked = whoAmI();
+      // Whoever hangs must not keep reminders from going out by other ways.
+      await Promise.race([asked, new Promise<void>((resolve) => setTimeout(resolve, START_PATIENCE_MS).unref())]);
+      asked.catch((err: unknown) => log.error({ err }, "Discord does not take the bot's token"));
+      connect().catch((err: unknown) => log.error({ err }, "Discord could not be connected to"));
     },
 
     async stop() {
-      handler = null;
+      // What was heard until then is worked still, and interactions under way have their answers.
       await gateway?.stop();
+      handler = null;
       voice.stop();
-      openings.stop();
     },
 
     async send({ person, interaction }, message, nonce, again) {

@@ -6,7 +6,7 @@ import type { Api, Found } from "./api.ts";
 import { CODE, isCode } from "./failure.ts";
 import { renderHome } from "./render/home.ts";
 import type { Post } from "./render/message.ts";
-import { SILENT, type Voice } from "./voice.ts";
+import { SILENT, shortened, type Voice } from "./voice.ts";
 
 /** Homes whose place is remembered; others are found among the pins. */
 const MOST = 5_000;
@@ -32,7 +32,7 @@ export function createHomes(api: Api, voice: Voice, self: () => Promise<string>,
     const post = renderHome(home);
     const known = places.get(person.id) ?? (await pinned(channel));
     if (known !== null && (await edited(channel, known, post))) return remember(person, known);
-    await fresh(person, channel, post);
+    await fresh(person, channel, post, known);
   }
 
   /** The bot pins nothing else. */
@@ -54,9 +54,13 @@ export function createHomes(api: Api, voice: Voice, self: () => Promise<string>,
     }
   }
 
-  async function fresh(person: Person, channel: string, post: Post): Promise<void> {
-    const { id } = await api.post(channel, { ...post, flags: post.flags | SILENT });
+  /** `gone` is the one that it takes the place of. */
+  async function fresh(person: Person, channel: string, post: Post, gone: string | null): Promise<void> {
+    const nonce = shortened(`home:${gone}`);
+    const { id } = await api.post(channel, { ...post, flags: post.flags | SILENT, nonce, enforce_nonce: true });
     remember(person, id);
+    // Another process, or a try whose answer was lost, may have been first, with other words.
+    await api.edit(channel, id, post);
     // A home that is not pinned is still kept in step for as long as this process lives.
     await api.pin(channel, id).catch((err: unknown) => log.warn({ err }, "a home was not pinned"));
   }

@@ -57,7 +57,6 @@ export interface Openings {
   update(ref: MessageRef, post: Post): Promise<boolean>;
   /** Opens a form. False when it is too late for that, or not possible there. */
   open(at: Interaction, modal: APIModalInteractionResponseCallbackData): Promise<boolean>;
-  stop(): void;
 }
 
 export function createOpenings({
@@ -186,7 +185,7 @@ export function createOpenings({
         inTurn(opening, () => defer(opening)).catch((err: unknown) =>
           log.warn({ err }, "an interaction of Discord was not acknowledged in time"),
         );
-      }, patienceMs);
+      }, patienceMs).unref();
       return true;
     },
     async answer(at, posts, { nonce = "", once = false } = {}) {
@@ -226,9 +225,6 @@ export function createOpenings({
         opening.modal = done !== false || openedElsewhere(opening);
         return opening.modal;
       });
-    },
-    stop() {
-      for (const opening of [...openings.values()]) forget(opening);
     },
   };
 }

@@ -46,6 +46,8 @@ export type Received =
     }
   /** Something that this version of the bot never made. */
   | ({ readonly kind: "unknown" } & Addressed)
+  /** A picture, a voice message, a sticker. */
+  | { readonly kind: "wordless"; readonly who: Who; readonly channel: string; readonly id: string }
   /** The bot itself has said something there, in this process or another. */
   | { readonly kind: "ours"; readonly channel: string }
   | { readonly kind: "nothing" };
@@ -62,6 +64,8 @@ const message = z.object({
   webhook_id: z.null().optional(),
   author: user,
   content: z.string(),
+  /** What was forwarded. */
+  message_snapshots: z.array(z.object({ message: z.object({ content: z.string().nullish() }) })).nullish(),
   type: z.union([z.literal(MessageType.Default), z.literal(MessageType.Reply)]),
 });
 
@@ -70,11 +74,13 @@ export function readMessage(body: unknown): Received {
   const read = message.safeParse(body).data;
   if (read === undefined) return NOTHING;
   if (read.author.bot) return { kind: "ours", channel: read.channel_id };
-  const text = plainText(read.content);
-  if (text.trim() === "") return NOTHING;
+  const forwarded = (read.message_snapshots ?? []).map((it) => it.message.content ?? "");
+  const text = plainText([read.content, ...forwarded].filter((part) => part.trim() !== "").join("\n"));
+  const who = whoOf(read.author);
+  if (text.trim() === "") return { kind: "wordless", who, channel: read.channel_id, id: read.id };
   return {
     kind: "said",
-    who: whoOf(read.author),
+    who,
     channel: read.channel_id,
     event: { kind: "text", id: `message:${read.id}`, from: { person: personOf(read.author.id) }, text },
   };

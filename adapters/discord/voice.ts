@@ -31,7 +31,7 @@ export interface Voice {
 }
 
 /** Discord takes nonces of up to 25 characters; the core's are longer. */
-const shortened = (nonce: string): string => createHash("sha256").update(nonce).digest("base64url").slice(0, 22);
+export const shortened = (nonce: string): string => createHash("sha256").update(nonce).digest("base64url").slice(0, 22);
 
 export function createVoice(api: Api, log: Logger): Voice {
   const channels = new Map<string, string>();
