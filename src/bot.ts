@@ -225,6 +225,7 @@ export async function createBot(options: BotOptions): Promise<Bot> {
   });
   const inbox = createInbox({
     turns,
+    serves: (person) => platformOf(person) !== undefined,
     inbox: store.inbox,
     people: store.people,
     interviewsOf,

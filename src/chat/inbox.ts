@@ -34,6 +34,8 @@ export interface InboxDeps {
   interviewsOf(user: Pick<User, "id" | "absorbed">): InterviewRepository;
   readonly work: Work;
   readonly turns: Turns;
+  /** Whether this process has the person's platform switched on; another one may. */
+  serves(person: Person): boolean;
   readonly clock: Clock;
   readonly log: Logger;
   renew(id: string, token: string, until: Temporal.Instant): Promise<unknown>;
@@ -90,6 +92,8 @@ export function createInbox(deps: InboxDeps): InboxHandler {
 
   /** One loop a person in this process; other processes are kept out by the store. */
   function drain(person: Person): Promise<void> {
+    // Left to whoever can answer: trying here would only wear the event out.
+    if (!deps.serves(person)) return Promise.resolve();
     const key = JSON.stringify(person);
     const running = draining.get(key);
     if (running !== undefined) {

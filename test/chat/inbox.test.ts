@@ -80,6 +80,14 @@ describe("the inbox", () => {
     expect(core.said()).toEqual([expect.stringContaining("No coming"), expect.stringContaining("What I can do")]);
   });
 
+  test("leaves to other processes what is said on a platform that is switched on there alone", async () => {
+    const core = await startCore();
+    await core.take(text("Stripe Friday 3pm", { ...ANA, platform: "elsewhere" }));
+    const left = await core.database.connection.collection("inbox").find().toArray();
+    expect(left.map(({ state, attempts }) => ({ state, attempts }))).toEqual([{ state: "pending", attempts: 0 }]);
+    expect(core.said()).toEqual([]);
+  });
+
   test("shows what is wrong with a form before it stores it", async () => {
     const core = await startCore();
     const wrong = await core.inbox.receive(submit("what", { company: "", date: "x", time: "y" }));

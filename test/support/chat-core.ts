@@ -233,6 +233,7 @@ export async function startCore(options: CoreOptions = {}): Promise<Core> {
   };
   const inbox = createInbox({
     turns,
+    serves: ({ platform }) => platform !== "elsewhere",
     inbox: stored,
     people: store.people,
     interviewsOf,
