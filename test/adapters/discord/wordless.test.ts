@@ -7,7 +7,7 @@ test("a forwarded message is read as if it were written", async () => {
   const { discord } = await inDiscord();
   await meet(discord);
   const message = {
-    content: "Your phone screen with Stripe is on Tuesday 10 March at 3pm",
+    content: "phone screen with Stripe Tuesday 10 March 3pm",
     embeds: [],
     attachments: [],
   };

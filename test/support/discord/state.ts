@@ -138,6 +138,8 @@ export function messageJson(state: State, message: Message): Json {
     pinned: message.pinned,
     flags,
     ...Object.fromEntries(LIST_KEYS.map((key) => [key, Array.isArray(body[key]) ? body[key] : []])),
+    // What was forwarded.
+    ...(Array.isArray(body.message_snapshots) ? { message_snapshots: body.message_snapshots } : {}),
     ...(message.nonce === null ? {} : { nonce: message.nonce }),
     ...(author === BOT ? { application_id: APPLICATION } : {}),
     ...(interaction === null
