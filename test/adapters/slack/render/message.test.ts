@@ -2,7 +2,8 @@ import { describe, expect, test } from "vitest";
 import { renderForm } from "../../../../adapters/slack/render/form.ts";
 import { renderHome } from "../../../../adapters/slack/render/home.ts";
 import { type Post, type Rendered, renderMessage } from "../../../../adapters/slack/render/message.ts";
-import type { Block, Button, Message } from "../../../../src/chat/port.ts";
+import type { Message } from "../../../../src/chat/port.ts";
+import { randomMessage } from "../../../support/catalogue/random.ts";
 import { ALL_FORMS, HOMES, MESSAGES } from "../../../support/catalogue.ts";
 import { violations } from "./limits.ts";
 import { bare, saidIn, seen } from "./seen.ts";
@@ -73,15 +74,6 @@ describe("homes and forms", () => {
   });
 });
 
-/** The same numbers on every run: what fails once fails again. */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 describe("anything at all", () => {
   const SCRAPS = [
     "a",
@@ -104,31 +96,7 @@ describe("anything at all", () => {
   test.each(Array.from({ length: 150 }, (_, seed) => seed + 1))(
     "number %i breaks no limit and loses no word",
     (seed) => {
-      const next = random(seed);
-      const pick = (most: number) => Math.floor(next() * most);
-      const words = (most: number) => {
-        const scrap = next() < 0.2 ? [SCRAPS[pick(SCRAPS.length)] ?? ""] : SCRAPS;
-        return Array.from({ length: pick(most) }, () => scrap[pick(scrap.length)] ?? "").join("");
-      };
-      const size = [10, 80, 400, 4000][pick(4)] ?? 10;
-      const some = <T>(make: (index: number) => T): T[] => Array.from({ length: pick(30) }, (_, index) => make(index));
-      const button = (index: number): Button =>
-        next() < 0.2 ? { label: words(20), url: "https://a.example" } : { label: words(60), action: `show:${index}` };
-      const kinds: ((index: number) => Block)[] = [
-        () => ({ kind: "text", text: words(size) }),
-        () => ({ kind: "text", text: words(size), tone: "muted" }),
-        () => ({ kind: "heading", text: words(size) }),
-        () => ({ kind: "fields", fields: some(() => ({ label: words(20), value: words(size) })) }),
-        () => ({ kind: "list", items: some(() => words(size)) }),
-        (at) => ({
-          kind: "checklist",
-          items: some((index) => ({ text: words(size), done: next() < 0.5, action: `tick:${at}.${index}` })),
-        }),
-        () => ({ kind: "image", url: next() < 0.5 ? "https://a.example/b.png" : "no address", alt: words(100) }),
-        () => ({ kind: "buttons", buttons: some(button) }),
-      ];
-      const blocks = some((index): Block => kinds[pick(kinds.length)]?.(index) ?? { kind: "text", text: "" });
-      const message = { text: words(size), blocks };
+      const message = randomMessage(seed, SCRAPS);
       const rendered = renderMessage(message);
       expect(posts(rendered).flatMap(violations)).toEqual([]);
       expect(violations(renderHome(message))).toEqual([]);
