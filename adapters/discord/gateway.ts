@@ -23,6 +23,8 @@ export interface GatewayOptions {
 
 /** What the bot listens to; everything else that Discord tells is dropped here. */
 export const HEARD: readonly string[] = ["INTERACTION_CREATE", "MESSAGE_CREATE"];
+/** What discord.js itself goes by to know that it is connected. */
+const KEPT: readonly string[] = ["READY", "RESUMED"];
 /** Waits between attempts to connect at all; once connected, discord.js sees to it. */
 const AGAIN_MS = { first: 1_000, longest: 60_000 } as const;
 const CLOSE_TIMEOUT_MS = 1_000;
@@ -48,8 +50,12 @@ export function createGateway({ token, apiUrl, log, onDispatch }: GatewayOptions
       // Nothing is looked up here, so nothing need be kept.
       makeCache: Options.cacheWithLimits({ MessageManager: 0, UserManager: 100, DMMessageManager: 0 }),
     });
-    made.on(Events.Raw, ({ t, d }: { t?: string | null; d?: unknown }) => {
-      if (typeof t === "string" && HEARD.includes(t)) onDispatch({ t, d });
+    made.on(Events.Raw, (packet: { t?: string | null; d?: unknown }) => {
+      const { t, d } = packet;
+      if (typeof t !== "string" || KEPT.includes(t)) return;
+      // Nothing more is made of it: discord.js would end the process over a body that it does not expect.
+      packet.t = null;
+      if (HEARD.includes(t)) onDispatch({ t, d });
     });
     made.on(Events.ShardReady, (shard) => log.info({ shard }, "connected to Discord"));
     made.on(Events.ShardReconnecting, (shard) => log.info({ shard }, "connecting to Discord again"));
