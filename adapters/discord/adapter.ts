@@ -118,7 +118,7 @@ export function createDiscordAdapter({ token, apiUrl, shards, log }: DiscordOpti
     } catch (err) {
       voice.silent(channel);
       log.error({ err }, "a message could not be kept");
-      await voice.post(person, sentence(SORRY));
+      await voice.post(person, sentence(SORRY), `sorry:${event.id}`);
     }
   }
 

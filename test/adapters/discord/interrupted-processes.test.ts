@@ -42,7 +42,9 @@ describe("two bots beside each other", () => {
       await discord.dm(ANN.id, words);
       await it.all();
     }
-    standsThere(it, /^Stripe: phone screen/, /^Figma: onsite/, /^2 interviews ahead/);
+    await discord.dm(ANN.id, "", { attachments: [{ id: "1", filename: "invitation.png" }] });
+    await shows(discord, "I can only read words");
+    standsThere(it, /^Stripe: phone screen/, /^Figma: onsite/, /^2 interviews ahead/, /^I can only read words/);
     expect(discord.kept(ANN.id).filter(({ pinned }) => pinned === true)).toHaveLength(1);
     const typed = discord.typing(ANN.id);
     // Longer than it takes until a bot that is at work shows so.
