@@ -149,7 +149,7 @@ export const loggedBy = (world: World, words: string | RegExp): readonly string[
   world.logged.filter((line) => has(line, words));
 
 /** Until everything that came is worked and everything that follows is done, in each of these bots. */
-export async function settled(...all: readonly Pick<InDiscord, "world">[]): Promise<void> {
+export async function settled(...all: readonly { readonly world: Pick<World, "bot"> }[]): Promise<void> {
   for (const { world } of [...all, ...all]) await world.bot.idle();
 }
 
