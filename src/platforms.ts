@@ -59,9 +59,9 @@ export async function platforms(parts: PlatformParts): Promise<readonly Platform
 }
 
 /** Loaded only for who uses it, like Slack's. */
-async function discordPlatform(settings: DiscordConfig, { log }: PlatformParts): Promise<Platform> {
+async function discordPlatform(settings: DiscordConfig, { clock, log }: PlatformParts): Promise<Platform> {
   const { createDiscordAdapter } = await import("../adapters/discord/adapter.ts");
-  const adapter = createDiscordAdapter({ ...settings, log });
+  const adapter = createDiscordAdapter({ ...settings, clock, log });
   return { adapter, profileOf: adapter.profileOf };
 }
 

@@ -1,9 +1,11 @@
 /** Discord as a chat platform: events in by the gateway, messages out by its API. */
 import { InteractionResponseType } from "discord-api-types/v10";
 import type { ChatAdapter, ChatEvent, ChatHandler, Form, Message, Person, Profile } from "../../src/chat/port.ts";
+import type { Clock } from "../../src/clock.ts";
 import { DeliveryError, StartError } from "../../src/errors.ts";
 import type { Logger } from "../../src/log.ts";
 import { type Api, createApi } from "./api.ts";
+import { tellMissed } from "./away.ts";
 import { COMMANDS } from "./commands.ts";
 import { isUnauthorized } from "./failure.ts";
 import { createForms, offer } from "./forms.ts";
@@ -24,6 +26,7 @@ export interface DiscordOptions {
   readonly apiUrl: string | null;
   /** In how many processes the gateway is read; "auto" asks Discord. Null: in this one. */
   readonly shards: number | "auto" | null;
+  readonly clock: Clock;
   readonly log: Logger;
 }
 
@@ -41,7 +44,7 @@ const UNKNOWN = 'I don\'t know that one any more. Write "list" to see your inter
 const WORDLESS = "I can only read words so far. Please write it, or paste the text of the invitation.";
 const FORM_GONE = "That form is gone. Please press the button it came from once more.";
 
-export function createDiscordAdapter({ token, apiUrl, shards, log }: DiscordOptions): DiscordAdapter {
+export function createDiscordAdapter({ token, apiUrl, shards, clock, log }: DiscordOptions): DiscordAdapter {
   const api = createApi({ token, apiUrl, log });
   const openings = createOpenings({ api, log });
   const voice = createVoice(api, log);
@@ -63,6 +66,12 @@ export function createDiscordAdapter({ token, apiUrl, shards, log }: DiscordOpti
   function onDispatch({ t, d }: Dispatch): void {
     const to = handler;
     if (to === null) return;
+    if (t === "READY") {
+      tellMissed({ api, voice, log }, to, clock.now()).catch((err: unknown) =>
+        log.warn({ err }, "it could not be seen who wrote while the bot was away"),
+      );
+      return;
+    }
     const received = t === "MESSAGE_CREATE" ? readMessage(d) : readInteraction(d);
     if ("who" in received) remember(received.who);
     take(received, to).catch((err: unknown) =>

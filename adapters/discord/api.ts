@@ -84,6 +84,11 @@ export function createApi({ token, apiUrl, log }: { token: string; apiUrl: strin
       call(z.array(found), () =>
         rest.get(Routes.channelMessages(channel), { query: new URLSearchParams({ limit: String(limit) }) }),
       ),
+    /** The latest messages as they are, untrusted, the latest first. */
+    said: (channel: string, limit: number) =>
+      call(z.array(z.unknown()), () =>
+        rest.get(Routes.channelMessages(channel), { query: new URLSearchParams({ limit: String(limit) }) }),
+      ),
     typing: (channel: string) => call(nothing, () => rest.post(Routes.channelTyping(channel))),
     pins: async (channel: string) =>
       (

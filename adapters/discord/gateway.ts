@@ -1,5 +1,6 @@
 /** Reads Discord's gateway by discord.js: what is said and pressed, as it came, without keeping anything of it. */
 import { Client, Events, GatewayIntentBits, Options } from "discord.js";
+import { z } from "zod";
 import type { Logger } from "../../src/log.ts";
 
 /** One event of the gateway: its name and its body, untrusted. */
@@ -21,7 +22,10 @@ export interface GatewayOptions {
   onDispatch(dispatch: Dispatch): void;
 }
 
-/** What the bot listens to; everything else that Discord tells is dropped here. */
+/**
+ * What the bot listens to, besides READY, which tells that a connection knows nothing of the one before. Everything else
+ * is dropped here.
+ */
 export const HEARD: readonly string[] = ["INTERACTION_CREATE", "MESSAGE_CREATE"];
 /** What discord.js itself goes by to know that it is connected. */
 const KEPT: readonly string[] = ["READY", "RESUMED"];
@@ -52,6 +56,7 @@ export function createGateway({ token, apiUrl, log, onDispatch }: GatewayOptions
     });
     made.on(Events.Raw, (packet: { t?: string | null; d?: unknown }) => {
       const { t, d } = packet;
+      if (t === "READY" && isFirst(d)) onDispatch({ t, d: null });
       if (typeof t !== "string" || KEPT.includes(t)) return;
       // Nothing more is made of it: discord.js would end the process over a body that it does not expect.
       packet.t = null;
@@ -99,6 +104,10 @@ export function createGateway({ token, apiUrl, log, onDispatch }: GatewayOptions
     },
   };
 }
+
+/** Direct messages come by the first shard. */
+const isFirst = (ready: unknown): boolean => (firstShard.safeParse(ready).data?.shard?.[0] ?? 0) === 0;
+const firstShard = z.object({ shard: z.array(z.number()).optional() });
 
 /** discord.js waits for ever for a connection that is only just being made. */
 async function close(client: Client): Promise<void> {

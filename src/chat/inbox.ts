@@ -24,6 +24,10 @@ const LONGEST_RETRY_SECONDS = 5 * 60;
 /** Half an hour of trying. What fails longer than that must not keep the person's later words waiting any more. */
 const MOST_ATTEMPTS = 10;
 
+/** Who was there within this time may be waiting for an answer. */
+const RECENT = Temporal.Duration.from({ hours: 7 * 24 });
+const MOST_RECENT = 100;
+
 /** 15 s, doubled with each try, five minutes at most. */
 const pauseAfter = (attempts: number): Temporal.Duration =>
   Temporal.Duration.from({ seconds: Math.min(FIRST_RETRY_SECONDS * 2 ** (attempts - 1), LONGEST_RETRY_SECONDS) });
@@ -155,6 +159,12 @@ export function createInbox(deps: InboxDeps): InboxHandler {
     async joined(platform, team) {
       await deps.people.teamBack(platform, team);
     },
+    async recent(platform) {
+      const since = deps.clock.now().subtract(RECENT);
+      const found = await deps.people.recent(platform, since, MOST_RECENT);
+      return found.map(({ team, externalId }) => ({ platform, team, id: externalId }));
+    },
+    took: (platform, eventId) => deps.inbox.has(platform, eventId),
     drain,
     async suggest(person, what, typed) {
       try {

@@ -135,6 +135,12 @@ export interface ChatHandler {
   left(platform: string, team: string): Promise<void>;
   /** A workspace has taken the bot in, perhaps again. */
   joined(platform: string, team: string): Promise<void>;
+  /**
+   * For platforms that keep nothing for a bot that is away: who used them within the last days, the latest first, and
+   * whether an event of theirs was taken within the last one.
+   */
+  recent(platform: string): Promise<readonly Person[]>;
+  took(platform: string, eventId: string): Promise<boolean>;
   /** Choices while the person types; quick, and never an error. */
   suggest(person: Person, what: "interview" | "zone", typed: string): Promise<readonly Suggestion[]>;
 }

@@ -30,6 +30,8 @@ export interface InboxItem {
 export interface Inbox {
   /** Stores an event before it is acknowledged; false if this id was stored before. */
   add(event: ChatEvent, now: Temporal.Instant): Promise<boolean>;
+  /** Whether an event of this id was stored within the last day. */
+  has(platform: string, eventId: string): Promise<boolean>;
   /** Claims the person's oldest event unless another of theirs is being worked; null when there is nothing to claim yet. */
   claimNext(
     person: Person,

@@ -58,7 +58,8 @@ const KEPT_FOR = Temporal.Duration.from({ hours: 24 });
 const personKey = (person: Person) => JSON.stringify([person.platform, person.team, person.id]);
 /** By the time of receipt; events of one moment in the order in which this process stored them. */
 const orderAt = (now: Temporal.Instant) => `${now.epochMilliseconds.toString(16).padStart(12, "0")}${newId()}`;
-const eventKey = (event: ChatEvent) => `${event.from.person.platform}:${event.id}`;
+const keyOf = (platform: string, eventId: string) => `${platform}:${eventId}`;
+const eventKey = (event: ChatEvent) => keyOf(event.from.person.platform, event.id);
 
 export function inboxCollection(connection: Connection) {
   const model = connection.model("Inbox", inboxSchema);
@@ -79,6 +80,7 @@ export function inboxCollection(connection: Connection) {
         wakeAt: toDate(now.add(GRACE)),
       });
     },
+    has: async (platform, eventId) => (await model.exists({ _id: keyOf(platform, eventId) })) !== null,
     async claimNext(person, lease, now) {
       try {
         const doc = await model

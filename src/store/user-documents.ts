@@ -87,6 +87,7 @@ export const identitySchema = new Schema<IdentityDocument>(
 )
   .index({ userId: 1, lastSeenAt: -1 })
   .index({ platform: 1, team: 1 })
+  .index({ platform: 1, lastSeenAt: -1 })
   .index({ leftAt: 1 }, { partialFilterExpression: { leftAt: { $exists: true } } });
 
 export const userIn = (doc: UserDocument): User => ({

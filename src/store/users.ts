@@ -105,6 +105,14 @@ export function userCollections(connection: Connection, erase: (userIds: readonl
       return doc === null ? null : userIn(doc);
     },
     knows: async (person) => (await identities.exists({ _id: identityKey(person) })) !== null,
+    async recent(platform, since, limit) {
+      const found = await identities
+        .find({ platform, lastSeenAt: { $gte: toDate(since) } })
+        .sort({ lastSeenAt: -1 })
+        .limit(limit)
+        .lean<IdentityDocument[]>();
+      return found.map(identityIn).filter(({ brokenBecause }) => brokenBecause === null);
+    },
     async lost({ platform, team, externalId }, because, at, forGood) {
       const here = { _id: identityKey({ platform, team, id: externalId }), leftAt: { $exists: false } };
       const who = forGood

@@ -67,6 +67,8 @@ export interface PeopleRepository {
   ): Promise<User>;
   /** Whether this person has ever been in contact. */
   knows(person: { readonly platform: string; readonly team: string; readonly id: string }): Promise<boolean>;
+  /** Who used the platform since then and can be reached there, the latest first; at most `limit`. */
+  recent(platform: string, since: Temporal.Instant, limit: number): Promise<readonly Identity[]>;
   /** Everybody of a workspace is out of reach, from `at` on. */
   teamLeft(platform: string, team: string, at: Temporal.Instant): Promise<void>;
   /** The workspace is back: those whom `teamLeft` put out of reach are within it again. */

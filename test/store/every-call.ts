@@ -79,6 +79,8 @@ export function everyCall(store: Store, user: User): Readonly<Record<string, Cal
     "people.teamBack": () => people.teamBack(ME.platform, "T9"),
     "people.forgetLeft": () => people.forgetLeft(NOW),
     "people.owEveryone": () => people.owEveryone(NOW),
+    "people.recent": () => people.recent("test", NOW, 5),
+    "inbox.has": () => inbox.has("test", "e1"),
     "people.replanDebt": () => people.replanDebt(user.id),
     "people.replanProgress": () => people.replanProgress(debt, "i1"),
     "due.replans.nextDue": () => due.replans.nextDue(),

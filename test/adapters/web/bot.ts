@@ -71,6 +71,8 @@ export async function startBot(
     },
     left: async () => undefined,
     joined: async () => undefined,
+    recent: async () => [],
+    took: async () => false,
     suggest: async () => [],
   };
   await web.start(handler);
