@@ -3,6 +3,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { spawnBot } from "../../support/bot.ts";
 import { waitFor } from "../../support/clock.ts";
 import { startDiscord } from "../../support/discord/discord.ts";
+import { slowDatabase } from "../slack/slow-database.ts";
 import {
   ANN,
   besides,
@@ -38,12 +39,12 @@ describe("two bots beside each other", () => {
   test("hear words, and one of them answers", async () => {
     const it = await two();
     const { discord } = it;
+    await discord.dm(ANN.id, "", { attachments: [{ id: "1", filename: "invitation.png" }] });
+    await shows(discord, "I can only read words");
     for (const words of ["phone screen with Stripe Tuesday 3pm", "onsite at Figma Friday 10-12", "list"]) {
       await discord.dm(ANN.id, words);
       await it.all();
     }
-    await discord.dm(ANN.id, "", { attachments: [{ id: "1", filename: "invitation.png" }] });
-    await shows(discord, "I can only read words");
     standsThere(it, /^Stripe: phone screen/, /^Figma: onsite/, /^2 interviews ahead/, /^I can only read words/);
     expect(discord.kept(ANN.id).filter(({ pinned }) => pinned === true)).toHaveLength(1);
     const typed = discord.typing(ANN.id);
@@ -104,6 +105,27 @@ describe("two bots beside each other", () => {
     }
     expect(await startsOf(it)).toEqual(["2026-03-10T15:00:00+00:00[Europe/London]"]);
     expect(discord.failed(ANN.id)).toBe(0);
+  });
+
+  test("tell of what is wrong with a form once, also when the database is slow", async () => {
+    const database = await slowDatabase();
+    const one = await inDiscord({ patienceMs: 30_000 }, { database });
+    const other = await besides(one);
+    const { discord, card } = await withCard(one);
+    await discord.press(ANN.id, card, "Reschedule");
+    const form = await modal(discord);
+    await settled(one, other);
+    database.hold();
+    const submit = await discord.submit(ANN.id, form, { date: "2026-02-20" });
+    expect(await submit.acknowledged()).toBe("deferred update");
+    database.release();
+    await offers(discord, "Open the form again");
+    await settled(one, other);
+    // Whatever either of them has begun to say is said once this is.
+    await discord.dm(ANN.id, "list");
+    await shows(discord, /^1 interview ahead/);
+    await settled(one, other);
+    expect(times(discord, "That moment has passed already.")).toBe(1);
   });
 
   test("owe a reminder, and one of them sends it", async () => {

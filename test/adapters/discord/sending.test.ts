@@ -214,6 +214,19 @@ describe("an answer", () => {
     expect(times(discord, "Stripe: phone screen")).toBe(1);
   });
 
+  test.each([1, ALL_TRIES])(
+    "in the direct messages comes once though Discord loses word of it %i times",
+    async (lostTimes) => {
+      const it = await withCard();
+      const { discord } = it;
+      discord.fault(POST, { dropAfter: true }, lostTimes);
+      await discord.dm(ANN.id, "list");
+      await shows(discord, /^1 interview ahead/);
+      await untilWorked(it);
+      expect(times(discord, /^1 interview ahead/)).toBe(1);
+    },
+  );
+
   test.each([1, ALL_TRIES])("to a command comes once though Discord loses word of it %i times", async (lostTimes) => {
     const it = await withCard();
     const { discord, world } = it;
