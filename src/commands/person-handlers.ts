@@ -5,6 +5,7 @@ import type { PendingCode, UserPatch } from "../users/repository.ts";
 import { knownZone } from "../users/zones.ts";
 import type { SettingsChange } from "./command.ts";
 import type { Handlers } from "./execute.ts";
+import type { Features } from "./features.ts";
 
 /** More future interviews than anybody has: the number that a settings change reports stays exact below it. */
 const COUNTED = 1000;
@@ -47,6 +48,18 @@ type Kinds =
   | "not_yet"
   | "profile";
 
+const enoughCodes = () => new PersonError("That's enough codes for now. Try again in an hour.");
+
+/** After a few wrong codes only waiting helps. Throws PersonError. */
+async function refuseGuessing(features: Features, userId: string, now: Temporal.Instant): Promise<void> {
+  const wrong = await features.codes.countSince(userId, "wrong", now.subtract(LIFETIME.wrong));
+  if (wrong >= CODES_PER_HOUR)
+    throw new PersonError("Too many wrong codes. Wait a quarter of an hour and ask for a new one.");
+}
+
+const countWrong = (features: Features, userId: string, now: Temporal.Instant) =>
+  features.codes.create(codeHash("wrong", userId, exportToken()), pending("wrong", userId, null, now), now);
+
 export const personHandlers: Pick<Handlers, Kinds> = {
   async settings({ change }, actor, scope, features) {
     if (change === undefined) return { kind: "settings", user: actor.user, identities: await scope.me.identities() };
@@ -70,7 +83,7 @@ export const personHandlers: Pick<Handlers, Kinds> = {
         "That doesn't look like an e-mail address. Write it like this: my email is ana@example.com.",
       );
     const sent = await features.codes.countSince(user.id, "email", now.subtract(HOUR));
-    if (sent >= CODES_PER_HOUR) throw new PersonError("That's enough codes for now. Try again in an hour.");
+    if (sent >= CODES_PER_HOUR) throw enoughCodes();
     const code = emailCode();
     await features.codes.create(codeHash("email", user.id, code), pending("email", user.id, to, now), now);
     const { written } = await features.sendCode(user, to, code);
@@ -78,13 +91,11 @@ export const personHandlers: Pick<Handlers, Kinds> = {
   },
   async confirm_email({ code }, { user, eventId, now }, scope, features) {
     // Six digits are guessed in a million tries: after a few wrong ones, only a new code helps.
-    const wrong = await features.codes.countSince(user.id, "wrong", now.subtract(LIFETIME.wrong));
-    if (wrong >= CODES_PER_HOUR)
-      throw new PersonError("Too many wrong codes. Wait a quarter of an hour and ask for a new one.");
+    await refuseGuessing(features, user.id, now);
     // Read, not taken: the same code sent again within its time confirms the same address, which changes nothing.
     const found = await features.codes.peek(codeHash("email", user.id, code), now);
     if (found?.kind !== "email" || found.address === null) {
-      await features.codes.create(codeHash("wrong", user.id, exportToken()), pending("wrong", user.id, null, now), now);
+      await countWrong(features, user.id, now);
       throw new PersonError('That code is not right or no longer good. Write "my email is …" to get a new one.');
     }
     const changed = await scope.me.change({ email: found.address }, eventId, null);
@@ -92,6 +103,8 @@ export const personHandlers: Pick<Handlers, Kinds> = {
   },
   async link({ code }, { user, eventId, now }, scope, features) {
     if (code === undefined) {
+      const shown = await features.codes.countSince(user.id, "link", now.subtract(HOUR));
+      if (shown >= CODES_PER_HOUR) throw enoughCodes();
       const fresh = linkCode();
       await features.codes.create(codeHash("link", "", fresh), pending("link", user.id, null, now), now);
       return { kind: "link_code", code: fresh };
@@ -101,9 +114,13 @@ export const personHandlers: Pick<Handlers, Kinds> = {
     const wrong = new PersonError(
       'That code is not right or older than ten minutes. Write "link" where you already talk to me to get a new one.',
     );
+    await refuseGuessing(features, user.id, now);
     const hash = codeHash("link", "", code);
     const found = await features.codes.peek(hash, now);
-    if (found?.kind !== "link") throw wrong;
+    if (found?.kind !== "link") {
+      await countWrong(features, user.id, now);
+      throw wrong;
+    }
     if (found.userId === user.id || user.absorbed.includes(found.userId)) {
       throw new PersonError("That is your own code. Write it to me where you also want to use me.");
     }

@@ -99,6 +99,26 @@ describe("a link code", () => {
   });
 });
 
+describe("codes that link", () => {
+  test("are shown five times an hour", async () => {
+    const core = await startCore();
+    for (let asked = 0; asked < 6; asked += 1) await core.take(text("link"));
+    expect(core.said().at(-1)).toBe("That's enough codes for now. Try again in an hour.");
+    core.clock.advance({ hours: 1, seconds: 1 });
+    await core.take(text("link"));
+    expect(codeIn(core.said())).not.toBe("none");
+  });
+
+  test("are not found by guessing: after five wrong ones not even the right one helps for a while", async () => {
+    const core = await startCore();
+    await core.take(text("link"));
+    const code = codeIn(core.said());
+    for (let tried = 0; tried < 5; tried += 1) await core.take(text(`link ABCD-EFG${tried + 2}`, PHONE));
+    await core.take(text(`link ${code}`, PHONE));
+    expect(core.said(PHONE).at(-1)).toContain("Too many wrong codes.");
+  });
+});
+
 describe("a code for an address", () => {
   const ask = text.bind(null, "my email is ana@example.com");
 
