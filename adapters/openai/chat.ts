@@ -53,7 +53,6 @@ export function openChat({ apiKey, model, baseUrl, ...options }: ChatOptions): C
     baseURL: baseUrl,
     organization: null,
     project: null,
-    adminAPIKey: null,
     defaultHeaders: keyHeaders(apiKey, baseUrl),
     timeout: options.tryTimeoutMs ?? Math.ceil((timeoutMs * 2) / 3),
     maxRetries: options.maxRetries ?? RETRIES,
@@ -94,7 +93,7 @@ export function openChat({ apiKey, model, baseUrl, ...options }: ChatOptions): C
     async ask(prompt) {
       const signal = AbortSignal.timeout(timeoutMs);
       const answer = await complete(prompt, signal).catch((error: unknown) => {
-        throw failed(signal.aborted ? "timeout" : reasonOf(error));
+        throw failed(reasonOf(error));
       });
       return contentOf(answer);
     },

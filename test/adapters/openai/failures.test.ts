@@ -127,6 +127,14 @@ describe("what cannot pass is tried once", () => {
   });
 });
 
+describe("what nobody thought of", () => {
+  test("is a draft that did not come, too", async () => {
+    const { writer, logged } = writerFor({ ...server, baseUrl: "no address at all" });
+    expect((await failureOf(writer.write(thankYou()))).reason).toBe("unexpected");
+    expect(logged()).toContain('"reason":"unexpected"');
+  });
+});
+
 describe("the time for a draft", () => {
   test("ends a try that hangs", async () => {
     const { reason } = await triedWith({ kind: "hang" }, { tryTimeoutMs: 100, maxRetries: 1 });
@@ -136,6 +144,11 @@ describe("the time for a draft", () => {
   test("ends an answer that stops half way", async () => {
     const { reason } = await triedWith({ kind: "stall" }, { tryTimeoutMs: 1_000, maxRetries: 0 });
     expect(reason).toBe("timeout");
+  });
+
+  test("ends an answer that stops half way, though its try had longer", async () => {
+    const options = { timeoutMs: 1_000, tryTimeoutMs: 100_000, maxRetries: 0 };
+    expect((await triedWith({ kind: "stall" }, options)).reason).toBe("timeout");
   });
 
   test("ends the tries, however many are left", async () => {

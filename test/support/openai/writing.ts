@@ -1,7 +1,7 @@
 /** What tests of drafting share: a request, a writer that asks the stand-in, and all that it logs. */
 import { Writable } from "node:stream";
+import { pino } from "pino";
 import { createOpenAiWriter } from "../../../adapters/openai/writer.ts";
-import { createLogger } from "../../../src/log.ts";
 import { type DraftRequest, type NoteWriter, WriterError } from "../../../src/notes/port.ts";
 import type { LocalOpenAi } from "./openai.ts";
 
@@ -27,7 +27,10 @@ export const thankYou = (changes: Partial<DraftRequest> = {}): DraftRequest => (
 
 type Options = Parameters<typeof createOpenAiWriter>[0];
 
-/** Logs at the finest level. `logged` is everything written so far. */
+/**
+ * Logs at the finest level, by a logger that hides nothing: what must not be written must not reach ours either.
+ * `logged` is everything written so far.
+ */
 export function writerFor(
   server: Pick<LocalOpenAi, "baseUrl" | "key" | "model">,
   options: Partial<Omit<Options, "log">> = {},
@@ -43,7 +46,7 @@ export function writerFor(
     apiKey: server.key,
     model: server.model,
     baseUrl: server.baseUrl,
-    log: createLogger({ level: "trace", pretty: false }, sink),
+    log: pino({ level: "trace", base: null }, sink),
     ...options,
   });
   return { writer, logged: () => lines.join("") };
