@@ -23,7 +23,7 @@ describe("a draft", () => {
   test("comes back as sentences with the ids of their facts", async () => {
     const server = await start();
     const draft = await writerFor(server).writer.write(thankYou());
-    expect(draft.subject).toBe("Thank you for the conversation about Halden Freight");
+    expect(draft.subject).toBe("Our conversation about Halden Freight");
     expect(draft.paragraphs[0]).toEqual([{ text: "Dear Sarah Chen,", facts: ["f2"] }]);
     expect(draft.paragraphs.at(-1)).toEqual([{ text: "Kind regards, Mira Okafor", facts: ["f1"] }]);
     expect(bodyOf(draft)).toContain("moving the ledger to Kestrel");

@@ -1,6 +1,11 @@
 /** The stand-in itself: it refuses what the API refuses, so that a request it takes is one that the API takes. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { draftOf } from "../../../adapters/openai/answer.ts";
+import { promptFor } from "../../../adapters/openai/prompt.ts";
+import { bodyOf, type DraftRequest } from "../../../src/notes/port.ts";
+import { noteFor } from "./model.ts";
 import { type LocalOpenAi, startOpenAi } from "./openai.ts";
+import { thankYou } from "./writing.ts";
 
 let server: LocalOpenAi;
 beforeAll(async () => {
@@ -83,5 +88,37 @@ describe("the stand-in", () => {
     const { body } = await ask();
     server.behave();
     expect(JSON.parse(body)).toMatchObject({ choices: [{ message: { content: "arr" }, finish_reason: "stop" }] });
+  });
+});
+
+describe("what its model says", () => {
+  const said = (request: DraftRequest) => {
+    const { system, data } = promptFor(request);
+    const messages = [
+      { role: "system", content: system },
+      { role: "user", content: data },
+    ];
+    return draftOf(noteFor({ messages }));
+  };
+  const choices = (["thank_you", "follow_up", "status_inquiry"] as const).flatMap((kind) =>
+    (["plain", "more_formal", "shorter"] as const).map((tone) => ({ kind, tone })),
+  );
+
+  test.each(choices)("keeps to the length of a $kind, $tone", (choice) => {
+    const most = choice.tone === "shorter" ? 75 : 125;
+    const count = bodyOf(said(thankYou(choice))).split(/\s+/).length;
+    expect(count).toBeLessThanOrEqual(most);
+    expect(count).toBeGreaterThanOrEqual(50);
+  });
+
+  test("is said otherwise to the second person of a company", () => {
+    const first = bodyOf(said(thankYou()));
+    const second = bodyOf(said(thankYou({ others: [first] })));
+    const lines = first.split(/(?<=[.])\s+/);
+    expect(lines.filter((line) => second.includes(line) && !line.includes("Okafor"))).toEqual([]);
+  });
+
+  test("greets nobody by name where nobody is known", () => {
+    expect(said(thankYou({ facts: [] })).paragraphs[0]).toEqual([{ text: "Hello,", facts: [] }]);
   });
 });
