@@ -6,7 +6,7 @@ import { createVoice } from "../../../adapters/discord/voice.ts";
 import { createLogger } from "../../../src/log.ts";
 import { waitFor } from "../../support/clock.ts";
 import { restOf } from "../../support/discord/client.ts";
-import { slowDatabase } from "../slack/slow-database.ts";
+import { slowDatabase } from "../../support/slow-database.ts";
 import { ANN, type InDiscord, inDiscord, meet, messagesOf, restarted, settled, shows, withCard } from "./in-discord.ts";
 
 /** The messages that are pinned in Ann's chat. */

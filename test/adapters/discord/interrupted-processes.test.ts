@@ -3,7 +3,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { spawnBot } from "../../support/bot.ts";
 import { waitFor } from "../../support/clock.ts";
 import { startDiscord } from "../../support/discord/discord.ts";
-import { slowDatabase } from "../slack/slow-database.ts";
+import { slowDatabase } from "../../support/slow-database.ts";
 import {
   ANN,
   besides,

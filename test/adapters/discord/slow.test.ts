@@ -2,7 +2,7 @@
 import { monitorEventLoopDelay } from "node:perf_hooks";
 import { describe, expect, test } from "vitest";
 
-import { slowDatabase } from "../slack/slow-database.ts";
+import { slowDatabase } from "../../support/slow-database.ts";
 import {
   ANN,
   fieldOf,

@@ -2,8 +2,8 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { waitFor } from "../../support/clock.ts";
 import { type Slack, startSlack } from "../../support/slack/slack.ts";
+import { slowDatabase } from "../../support/slow-database.ts";
 import { ANN, botIn, type InSlack, inSlack, loggedBy, settled, shows, times } from "./in-slack.ts";
-import { slowDatabase } from "./slow-database.ts";
 
 const breaks: [string, (slack: Slack) => void][] = [
   ["Slack asks to connect anew", (slack) => slack.disconnect()],

@@ -3,8 +3,8 @@ import { monitorEventLoopDelay } from "node:perf_hooks";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { waitFor } from "../../support/clock.ts";
 import type { Ack } from "../../support/slack/line.ts";
+import { slowDatabase } from "../../support/slow-database.ts";
 import { ANN, inSlack, loggedBy, type Mode, settled, shows, textsOf, times } from "./in-slack.ts";
-import { slowDatabase } from "./slow-database.ts";
 
 async function slowly(mode: Mode, retries = false) {
   const database = await slowDatabase();

@@ -2,8 +2,8 @@
 import { once } from "node:events";
 import { createServer, connect as dial, type Socket } from "node:net";
 import { onTestFinished } from "vitest";
-import { connect } from "../../../src/store/connection.ts";
-import { type FreshDatabase, freshDatabase } from "../../support/database.ts";
+import { connect } from "../../src/store/connection.ts";
+import { type FreshDatabase, freshDatabase } from "./database.ts";
 
 export interface SlowDatabase extends FreshDatabase {
   /** From now on nothing reaches the database. */
