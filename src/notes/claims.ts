@@ -1,0 +1,187 @@
+/** Decides whether a sentence says more than the facts that it names. Pure. */
+import { memoriesIn } from "./moments.ts";
+import { formsOfName } from "./names.ts";
+import type { Fact, FactKind } from "./port.ts";
+import {
+  alwaysCapital,
+  areKin,
+  formsOf,
+  isEnglish,
+  isPlain,
+  MONTHS,
+  tellsHow,
+  WEEKDAYS,
+  type Word,
+  wordsIn,
+} from "./words.ts";
+
+/** What is wrong with a draft: a short code for logs and metrics, and a sentence for whoever tries again. */
+export interface Finding {
+  readonly code: string;
+  readonly says: string;
+}
+
+export interface Claim {
+  readonly text: string;
+  /** The facts that it names. */
+  readonly facts: readonly Fact[];
+  /** More facts that it may draw on without naming them. */
+  readonly free: readonly Fact[];
+  /** In a title and in "Kind Regards", plain words may have capitals. */
+  readonly capitals: boolean;
+}
+
+const PEOPLE: readonly FactKind[] = ["sender", "recipient", "interviewer"];
+const NAMED: readonly FactKind[] = [...PEOPLE, "company", "role", "round"];
+/** Where days and numbers may come from: that of "Monday.com" is no day. */
+const COUNTING: readonly FactKind[] = ["role", "round", "date", "answer_by", "moment"];
+const DATES: readonly FactKind[] = ["date", "answer_by"];
+
+/** How many words of its own a sentence may tell a moment with, beside those of the list: of how it was, and any. */
+const OWN_MANNERS = 2;
+const OWN_WORDS = 1;
+/** So many words of a moment must be in a sentence that brings a word of its own. */
+const ANCHORED = 2;
+/** After one of these, a word is most likely the name of a thing, and a thing must be in the facts. */
+const BEFORE_THINGS = new Set("a an the my our your his her their this that about of with and for in at on".split(" "));
+
+/** What stands where a name was taken out: no letter, so no word. */
+const GONE = " · ";
+
+const dayWord = `(?:${[...WEEKDAYS, ...MONTHS].join("|")}|\\d{1,2}(?:st|nd|rd|th)?)`;
+const DATE = new RegExp(`(?<![\\p{L}\\p{N}])${dayWord}(?:,? (?:the )?(?:of )?${dayWord})+(?![\\p{L}\\p{N}])`, "giu");
+const RELATIVE_DAY =
+  /\b(?:today|tonight|yesterday|tomorrow|(?:this|last|next|past) (?:week|weekend|month|year|quarter|morning|afternoon|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day))(?:'s|’s)?\b/giu;
+
+/** Everything that a sentence claims and its facts do not hold. */
+export function claimsBeyond({ text, facts, free, capitals }: Claim): readonly Finding[] {
+  const said = text.normalize("NFKC");
+  const telling = facts.filter(({ kind }) => kind === "moment");
+  const usable = [...facts, ...free];
+  const licence = licenceOf(usable);
+  const rest = usable.filter(({ kind }) => NAMED.includes(kind)).reduce(withoutName, said);
+  const wrongDays = datesIn(rest).filter((date) => !licence.sources.some((source) => holdsAll(source, date)));
+  const words = wordsIn(datesIn(rest).reduce((left, date) => left.replaceAll(date, GONE), rest));
+  const anchored = telling.some((fact) => wordsOfMoment(words, fact) >= ANCHORED);
+  let manners = telling.length > 0 ? OWN_MANNERS : 0;
+  let own = anchored ? OWN_WORDS : 0;
+  const unknown = words.flatMap((word, at): readonly Finding[] => {
+    const kind = judge(word, licence, { withFacts: facts.length > 0, capitals });
+    if (kind === null) return [];
+    if (kind === "word" && manners > 0 && tellsHow(word)) {
+      manners -= 1;
+      return [];
+    }
+    if (kind === "word" && own > 0 && !BEFORE_THINGS.has(words[at - 1]?.key ?? "")) {
+      own -= 1;
+      return [];
+    }
+    return [{ code: `unknown_${kind}`, says: notThere(word.text, said, facts) }];
+  });
+  const relative = [...rest.matchAll(RELATIVE_DAY)]
+    .map(([day]) => day)
+    .filter((day) => !licence.texts.some((known) => known.includes(day.toLowerCase())));
+  const signs = [...new Set(rest.match(/[$€£¥₹%]/gu) ?? [])].filter(
+    (sign) => !licence.texts.some((known) => known.includes(sign)),
+  );
+  return [
+    ...unknown,
+    ...[...wrongDays, ...relative].map((day) => ({ code: "unknown_date", says: notThere(day, said, facts) })),
+    ...signs.map((sign) => ({ code: "unknown_number", says: notThere(sign, said, facts) })),
+  ];
+}
+
+interface Licence {
+  /** Every word of the facts, by its key. */
+  readonly keys: ReadonlySet<string>;
+  /** Those of what was told, which may be said in another form. */
+  readonly told: readonly Word[];
+  /** The keys of the facts that numbers may come from, and those that days may come from. */
+  readonly numbers: ReadonlySet<string>;
+  readonly days: ReadonlySet<string>;
+  readonly sources: readonly (readonly Word[])[];
+  readonly texts: readonly string[];
+}
+
+function licenceOf(facts: readonly Fact[]): Licence {
+  const counting = facts.filter(({ kind }) => COUNTING.includes(kind));
+  const sources = counting.map((fact) => wordsIn(licensed(fact)));
+  const keysOf = (kept: readonly Fact[]) =>
+    new Set(kept.flatMap((fact) => wordsIn(licensed(fact)).map(({ key }) => key)));
+  const words = facts.flatMap((fact) => wordsIn(licensed(fact)));
+  return {
+    keys: new Set(words.map(({ key }) => key)),
+    told: facts
+      .filter(({ kind }) => kind === "moment")
+      .flatMap((fact) => wordsIn(licensed(fact)))
+      .filter((word) => !isEnglish(word)),
+    numbers: keysOf(counting.filter(({ kind }) => !DATES.includes(kind))),
+    days: keysOf(counting),
+    sources,
+    texts: facts.map((fact) => licensed(fact).toLowerCase()),
+  };
+}
+
+const licensed = ({ kind, text }: Fact): string =>
+  kind === "moment" ? memoriesIn(text).join("\n") : text.normalize("NFKC");
+
+type Unknown = "number" | "date" | "name" | "word";
+
+function judge(word: Word, licence: Licence, how: { withFacts: boolean; capitals: boolean }): Unknown | null {
+  const { key, text, first } = word;
+  const capital = /\p{Lu}/u.test(text);
+  if (alwaysCapital(word)) return null;
+  // The 10 of "10 March" is no number of anything else; alone it can only be "the 10th".
+  if (/\p{N}/u.test(key))
+    return (/\d(?:st|nd|rd|th)$/.test(text) ? licence.days : licence.numbers).has(key) ? null : "number";
+  const modal = first && (key === "may" || key === "march"); // "May I ask …"
+  if ((WEEKDAYS.has(key) || (MONTHS.has(key) && capital)) && !modal) return licence.days.has(key) ? null : "date";
+  if (licence.keys.has(key)) return null;
+  if (!/\p{Script=Latin}/u.test(text)) return "name";
+  if (capital && !first && !how.capitals) return "name";
+  if (isPlain(word, how.withFacts)) return null;
+  if (licence.told.some((known) => areKin(key, known.key)) || formsOf(key).some((form) => licence.keys.has(form))) {
+    return null;
+  }
+  return capital ? "name" : "word";
+}
+
+/** The text without a name, whole or as it is used to address somebody, in any case and with its possessive. */
+function withoutName(text: string, { kind, text: name }: Fact): string {
+  const forms = PEOPLE.includes(kind) ? formsOfName(name) : [name.normalize("NFKC")];
+  return [...forms]
+    .sort((a, b) => b.length - a.length)
+    .reduce(
+      (left, form) =>
+        left.replace(
+          new RegExp(
+            `(?<![\\p{L}\\p{N}])${RegExp.escape(form).replaceAll("'", "['’]")}(?:['’]s)?(?![\\p{L}\\p{N}])`,
+            "giu",
+          ),
+          GONE,
+        ),
+      text,
+    );
+}
+
+const datesIn = (text: string): readonly string[] => [...text.matchAll(DATE)].map(([date]) => date);
+
+const holdsAll = (source: readonly Word[], date: string): boolean => {
+  const keys = new Set(source.map(({ key }) => key));
+  return wordsIn(date).every((word) => isEnglish(word) || keys.has(word.key));
+};
+
+/** Whether a text uses any word of what was told. */
+export const speaksOf = (text: string, fact: Fact): boolean => wordsOfMoment(wordsIn(text), fact) > 0;
+
+function wordsOfMoment(words: readonly Word[], fact: Fact): number {
+  const told = memoriesIn(fact.text)
+    .flatMap(wordsIn)
+    .filter((word) => !isEnglish(word));
+  return words.filter((word) => !isEnglish(word) && told.some(({ key }) => areKin(word.key, key))).length;
+}
+
+const notThere = (what: string, sentence: string, facts: readonly Fact[]): string =>
+  facts.length === 0
+    ? `“${what}” in “${sentence}” is in no fact, since the sentence names none: name the facts it uses, or leave it out.`
+    : `“${what}” in “${sentence}” is in none of the facts that the sentence names (${facts.map(({ id }) => id).join(", ")}).`;
