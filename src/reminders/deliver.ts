@@ -7,8 +7,8 @@ import { judge, type Verdict } from "./verdict.ts";
 const LEASE = Temporal.Duration.from({ seconds: 60 });
 /** How often a reminder that seems not to be owed is looked at again because a plan affirmed it meanwhile. */
 const LOOKS = 5;
-/** The last look takes a few milliseconds, so it begins this long before the due time. */
-const LOOK_MS = 10;
+/** The last look takes a few milliseconds, and seldom twenty, so it begins this long before the due time. */
+const LOOK_MS = 30;
 /** What was seen longer ago is looked at again: the machine may have slept in between. */
 const FRESH_MS = 1_000;
 /** Nothing interrupts the last few milliseconds before the due time. */
