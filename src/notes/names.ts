@@ -29,3 +29,25 @@ export const firstName = (name: string): string =>
 /** For comparing names: letters as they are, whatever their case, composition and kind of apostrophe. */
 export const nameKey = (name: string): string =>
   name.normalize("NFKC").replaceAll("’", "'").replace(/\s+/g, " ").trim().toLowerCase();
+
+const PARTICLES: ReadonlySet<string> = new Set(
+  "van von der den de del della di da dos du la le zu bin al el".split(" "),
+);
+
+/** A name typed in small letters only gets its capitals: "marco van dijk" is "Marco van Dijk". */
+export const spelled = (name: string): string =>
+  /\p{Lu}/u.test(name)
+    ? name
+    : name
+        .split(" ")
+        .map((part) => (PARTICLES.has(part) ? part : part.replace(/^\p{Ll}/u, (letter) => letter.toUpperCase())))
+        .join(" ");
+
+/** How to address somebody after "Dear": by title and last name, by first name, or in full where that is not known to be one. */
+export function salutation(name: string, formal: boolean): string {
+  const full = spelled(name);
+  const forms = formsOfName(full);
+  const [title = ""] = full.split(" ");
+  if (TITLES.has(title)) return forms.at(-1) ?? full;
+  return formal || !/^\p{Script=Latin}/u.test(full) ? full : (full.split(" ")[0] ?? full);
+}
