@@ -37,10 +37,16 @@ export function findingsOf(draft: Draft, request: DraftRequest): readonly Findin
     ...languageFindings([{ text: draft.subject, facts: [] }, ...sentences], facts),
     ...factFindings(draft, facts),
     ...lengthFindings(draft, request),
-    ...claimsOf(draft, facts).flatMap(claimsBeyond),
+    ...forgiving(claimsOf(draft, facts).flatMap(claimsBeyond)),
     ...copyFindings(draft, request),
   ];
   return [...new Map(found.map((each) => [each.says, each])).values()].slice(0, MOST_FINDINGS);
+}
+
+/** A list of words never holds every turn of phrase, so a note may have one that is not in it. */
+function forgiving(findings: readonly Finding[]): readonly Finding[] {
+  const strays = findings.filter(({ forgivable }) => forgivable === true);
+  return strays.length === 1 ? findings.filter((finding) => !strays.includes(finding)) : findings;
 }
 
 /** Every fact that is named exists, and a moment that is named is told: else its number would excuse anything. */

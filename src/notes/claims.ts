@@ -8,6 +8,7 @@ import {
   formsOf,
   isEnglish,
   isPlain,
+  isWeighty,
   MONTHS,
   tellsHow,
   WEEKDAYS,
@@ -19,6 +20,8 @@ import {
 export interface Finding {
   readonly code: string;
   readonly says: string;
+  /** A word that most likely is a turn of phrase: one in a whole note may stay. */
+  readonly forgivable?: true;
 }
 
 export interface Claim {
@@ -45,6 +48,16 @@ const ANCHORED = 2;
 /** After one of these, a word is most likely the name of a thing, and a thing must be in the facts. */
 const BEFORE_THINGS = new Set("a an the my our your his her their this that about of with and for in at on".split(" "));
 
+/** What a sender says of their own doings is a claim, however few words it takes. */
+const OWN_DOING =
+  /\bI(?:['’]ve| have)? (?:\w+ )?(?:built|made|led|wrote|ran|created|designed|launched|developed|managed|shipped|worked|won|hold|know|speak|own|used|saved|taught|studied|do)\b|\bmy (?:own|work|last|previous|former)\b/iu;
+/** Soon after these a word names what was spoken of or what somebody has; right after those, a place or a company. */
+const BEFORE_TOPICS = new Set("about of my our discuss discussed discussing mention mentioned".split(" "));
+const BEFORE_PLACES = new Set("at from by join joining with for in on".split(" "));
+const isTopic = (words: readonly Word[], at: number): boolean =>
+  words.slice(Math.max(0, at - 4), at).some(({ key }) => BEFORE_TOPICS.has(key)) ||
+  BEFORE_PLACES.has(words[at - 1]?.key ?? "");
+
 /** What stands where a name was taken out: no letter, so no word. */
 const GONE = " · ";
 
@@ -65,19 +78,28 @@ export function claimsBeyond({ text, facts, free, capitals }: Claim): readonly F
   const anchored = telling.some((fact) => wordsOfMoment(words, fact) >= ANCHORED);
   let manners = telling.length > 0 ? OWN_MANNERS : 0;
   let own = anchored ? OWN_WORDS : 0;
-  const unknown = words.flatMap((word, at): readonly Finding[] => {
+  const unknown = words.flatMap((word, at): readonly Unknown[] => {
     const kind = judge(word, licence, { withFacts: facts.length > 0, capitals });
     if (kind === null) return [];
-    if (kind === "word" && manners > 0 && tellsHow(word)) {
+    const light = kind === "word" && !isWeighty(word);
+    if (light && manners > 0 && tellsHow(word)) {
       manners -= 1;
       return [];
     }
-    if (kind === "word" && own > 0 && !BEFORE_THINGS.has(words[at - 1]?.key ?? "")) {
+    if (light && own > 0 && !BEFORE_THINGS.has(words[at - 1]?.key ?? "")) {
       own -= 1;
       return [];
     }
-    return [{ code: `unknown_${kind}`, says: notThere(word.text, said, facts) }];
+    return [{ kind, word, at }];
   });
+  const [only, ...more] = unknown;
+  const forgivable =
+    only?.kind === "word" &&
+    more.length === 0 &&
+    facts.length > 0 &&
+    !isWeighty(only.word) &&
+    !OWN_DOING.test(said) &&
+    !isTopic(words, only.at);
   const relative = [...rest.matchAll(RELATIVE_DAY)]
     .map(([day]) => day)
     .filter((day) => !licence.texts.some((known) => known.includes(day.toLowerCase())));
@@ -85,7 +107,11 @@ export function claimsBeyond({ text, facts, free, capitals }: Claim): readonly F
     (sign) => !licence.texts.some((known) => known.includes(sign)),
   );
   return [
-    ...unknown,
+    ...unknown.map(({ kind, word }) => ({
+      code: `unknown_${kind}`,
+      says: notThere(word.text, said, facts),
+      ...(forgivable ? { forgivable } : {}),
+    })),
     ...[...wrongDays, ...relative].map((day) => ({ code: "unknown_date", says: notThere(day, said, facts) })),
     ...signs.map((sign) => ({ code: "unknown_number", says: notThere(sign, said, facts) })),
   ];
@@ -125,9 +151,16 @@ function licenceOf(facts: readonly Fact[]): Licence {
 const licensed = ({ kind, text }: Fact): string =>
   kind === "moment" ? memoriesIn(text).join("\n") : text.normalize("NFKC");
 
-type Unknown = "number" | "date" | "name" | "word";
+type Kind = "number" | "date" | "name" | "word";
 
-function judge(word: Word, licence: Licence, how: { withFacts: boolean; capitals: boolean }): Unknown | null {
+interface Unknown {
+  readonly kind: Kind;
+  readonly word: Word;
+  /** Its place among the words of the sentence. */
+  readonly at: number;
+}
+
+function judge(word: Word, licence: Licence, how: { withFacts: boolean; capitals: boolean }): Kind | null {
   const { key, text, first } = word;
   const capital = /\p{Lu}/u.test(text);
   if (alwaysCapital(word)) return null;

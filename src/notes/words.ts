@@ -79,6 +79,11 @@ export function formsOf(key: string): readonly string[] {
   return forms;
 }
 
+const weighty: ReadonlySet<string> = new Set(phrases.weighty);
+
+/** Words that are never a mere turn of phrase: of offers and money, of titles, of whoever drafts. */
+export const isWeighty = ({ key }: Word): boolean => formsOf(key).some((form) => weighty.has(form));
+
 /** Endings of words that tell how, not what. */
 const TELLS_HOW = /.{3}(?:ed|ing|ful|ive|able|ible|ous|est|less)$/;
 export const tellsHow = ({ key }: Word): boolean => TELLS_HOW.test(key);

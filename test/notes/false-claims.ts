@@ -54,7 +54,7 @@ export const FALSE_CLAIMS: readonly Fault[] = [
   },
   {
     name: "another company once",
-    codes: ["unknown_name", "unknown_number", "unknown_word", "unknown_date"],
+    codes: ["company", "unknown_name", "unknown_number", "unknown_word", "unknown_date"],
     spoil: (answer, at) => {
       const { company } = another(RECORDS, at, (each) => each.company !== answer.record.company);
       return [
