@@ -87,13 +87,21 @@ function claimsOf({ subject, paragraphs }: Draft, facts: readonly Fact[]): reado
   const sender = facts.filter(({ kind }) => kind === "sender");
   const last = paragraphs.length - 1;
   const claims = paragraphs.slice(1).flatMap((paragraph, at) =>
-    paragraph.map((sentence) => {
-      const named = sentence.facts.flatMap((id) => byId.get(id) ?? []);
+    paragraph.map(({ text, facts: ids }, place) => {
+      const named = ids.flatMap((id) => byId.get(id) ?? []);
+      const spoken = named.filter((fact) => speaksOf(text, fact));
+      const before = paragraph.slice(0, place);
+      const carried = named.filter(
+        (fact) =>
+          fact.kind === "moment" &&
+          !spoken.includes(fact) &&
+          before.some((sentence) => sentence.facts.includes(fact.id) && speaksOf(sentence.text, fact)),
+      );
       const closing = at + 1 === last;
-      return { text: sentence.text, facts: named, free: closing ? sender : [], capitals: closing };
+      return { text, facts: spoken, carried, free: closing ? sender : [], capitals: closing };
     }),
   );
-  return [{ text: subject, facts: [], free: facts, capitals: isTitle(subject) }, ...claims];
+  return [{ text: subject, facts: [], carried: [], free: facts, capitals: isTitle(subject) }, ...claims];
 }
 
 /** "Thank You for Your Time": most longer words have capitals. */

@@ -1,6 +1,6 @@
 /** Decides whether a sentence says more than the facts that it names. Pure. */
 import { memoriesIn } from "./moments.ts";
-import { formsOfName } from "./names.ts";
+import { formsOfName, nameKey } from "./names.ts";
 import type { Fact, FactKind } from "./port.ts";
 import {
   alwaysCapital,
@@ -26,9 +26,11 @@ export interface Finding {
 
 export interface Claim {
   readonly text: string;
-  /** The facts that it names. */
+  /** The facts that it names and speaks of. */
   readonly facts: readonly Fact[];
-  /** More facts that it may draw on without naming them. */
+  /** Moments that it names and goes on about: a sentence before it has spoken of them. */
+  readonly carried: readonly Fact[];
+  /** More facts that it may draw on. */
   readonly free: readonly Fact[];
   /** In a title and in "Kind Regards", plain words may have capitals. */
   readonly capitals: boolean;
@@ -53,7 +55,7 @@ const OWN_DOING =
   /\bI(?:['’]ve| have)? (?:\w+ )?(?:built|made|led|wrote|ran|created|designed|launched|developed|managed|shipped|worked|won|hold|know|speak|own|used|saved|taught|studied|do)\b|\bmy (?:own|work|last|previous|former)\b/iu;
 /** Soon after these a word names what was spoken of or what somebody has; right after those, a place or a company. */
 const BEFORE_TOPICS = new Set("about of my our discuss discussed discussing mention mentioned".split(" "));
-const BEFORE_PLACES = new Set("at from by join joining with for in on".split(" "));
+const BEFORE_PLACES = new Set("at from by join joining with for".split(" "));
 const isTopic = (words: readonly Word[], at: number): boolean =>
   words.slice(Math.max(0, at - 4), at).some(({ key }) => BEFORE_TOPICS.has(key)) ||
   BEFORE_PLACES.has(words[at - 1]?.key ?? "");
@@ -67,10 +69,11 @@ const RELATIVE_DAY =
   /\b(?:today|tonight|yesterday|tomorrow|(?:this|last|next|past) (?:week|weekend|month|year|quarter|morning|afternoon|evening|night|(?:mon|tues|wednes|thurs|fri|satur|sun)day))(?:'s|’s)?\b/giu;
 
 /** Everything that a sentence claims and its facts do not hold. */
-export function claimsBeyond({ text, facts, free, capitals }: Claim): readonly Finding[] {
+export function claimsBeyond({ text, facts, carried, free, capitals }: Claim): readonly Finding[] {
   const said = text.normalize("NFKC");
   const telling = facts.filter(({ kind }) => kind === "moment");
-  const usable = [...facts, ...free];
+  const named = [...facts, ...carried];
+  const usable = [...named, ...free];
   const licence = licenceOf(usable);
   const rest = usable.filter(({ kind }) => NAMED.includes(kind)).reduce(withoutName, said);
   const wrongDays = datesIn(rest).filter((date) => !licence.sources.some((source) => holdsAll(source, date)));
@@ -79,7 +82,7 @@ export function claimsBeyond({ text, facts, free, capitals }: Claim): readonly F
   let manners = telling.length > 0 ? OWN_MANNERS : 0;
   let own = anchored ? OWN_WORDS : 0;
   const unknown = words.flatMap((word, at): readonly Unknown[] => {
-    const kind = judge(word, licence, { withFacts: facts.length > 0, capitals });
+    const kind = judge(word, licence, { withFacts: named.length > 0, capitals });
     if (kind === null) return [];
     const light = kind === "word" && !isWeighty(word);
     if (light && manners > 0 && tellsHow(word)) {
@@ -109,11 +112,11 @@ export function claimsBeyond({ text, facts, free, capitals }: Claim): readonly F
   return [
     ...unknown.map(({ kind, word }) => ({
       code: `unknown_${kind}`,
-      says: notThere(word.text, said, facts),
+      says: notThere(word.text, said, named),
       ...(forgivable ? { forgivable } : {}),
     })),
-    ...[...wrongDays, ...relative].map((day) => ({ code: "unknown_date", says: notThere(day, said, facts) })),
-    ...signs.map((sign) => ({ code: "unknown_number", says: notThere(sign, said, facts) })),
+    ...[...wrongDays, ...relative].map((day) => ({ code: "unknown_date", says: notThere(day, said, named) })),
+    ...signs.map((sign) => ({ code: "unknown_number", says: notThere(sign, said, named) })),
   ];
 }
 
@@ -204,17 +207,26 @@ const holdsAll = (source: readonly Word[], date: string): boolean => {
   return wordsIn(date).every((word) => isEnglish(word) || keys.has(word.key));
 };
 
-/** Whether a text uses any word of what was told. */
-export const speaksOf = (text: string, fact: Fact): boolean => wordsOfMoment(wordsIn(text), fact) > 0;
+const ROLE = /\b(?:role|position|job)\b/iu;
+
+/** Whether a text uses any word of a fact: of what was told also in another form, and for the role just "the role". */
+export function speaksOf(text: string, fact: Fact): boolean {
+  const words = wordsIn(text);
+  if (fact.kind === "moment") return wordsOfMoment(words, fact) > 0;
+  if (fact.kind === "role" && ROLE.test(text)) return true;
+  const keys = new Set(wordsIn(fact.text).flatMap((word) => (isEnglish(word) ? [] : [word.key])));
+  return nameKey(text).includes(nameKey(fact.text)) || words.some(({ key }) => keys.has(key));
+}
 
 function wordsOfMoment(words: readonly Word[], fact: Fact): number {
-  const told = memoriesIn(fact.text)
-    .flatMap(wordsIn)
-    .filter((word) => !isEnglish(word));
-  return words.filter((word) => !isEnglish(word) && told.some(({ key }) => areKin(word.key, key))).length;
+  const told = memoriesIn(fact.text).flatMap(wordsIn);
+  // "New" is in every second moment; what makes one out are the words that are not common to all notes.
+  const special = told.filter((word) => !isPlain(word, false));
+  const known = special.length > 0 ? special : told.filter((word) => !isEnglish(word));
+  return words.filter((word) => !isEnglish(word) && known.some(({ key }) => areKin(word.key, key))).length;
 }
 
 const notThere = (what: string, sentence: string, facts: readonly Fact[]): string =>
   facts.length === 0
-    ? `“${what}” in “${sentence}” is in no fact, since the sentence names none: name the facts it uses, or leave it out.`
+    ? `“${what}” in “${sentence}” is in no fact that the sentence names and speaks of: name and use a fact, or leave it out.`
     : `“${what}” in “${sentence}” is in none of the facts that the sentence names (${facts.map(({ id }) => id).join(", ")}).`;

@@ -28,6 +28,7 @@ const OVERREACHING: readonly RegExp[] = [
   /\b(?:job|role|position) is (?:already |now )?(?:mine|yours)\b/i,
   /\bI (?:will|shall|am going to|am about to) (?:be )?(?:join|start|begin)(?:ing)?\b/i,
   /\b(?:when|once|after|as soon as) I (?:have )?(?:join|start|begin|am hired)/i,
+  /\b(?:best|strongest|top|ideal|perfect) (?:candidate|applicant)\b/i,
   /\bmy (?:new|future) (?:job|role|position|team|colleagues?|boss|manager)\b/i,
   /\b(?:ignore|disregard|forget|override|bypass)\b.*\b(?:instructions?|prompts?|rules?|guidelines)\b/i,
   /\b(?:as an ai|language model|system prompt|as requested, here)\b/i,

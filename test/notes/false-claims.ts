@@ -18,6 +18,28 @@ function replacingAll(draft: Draft, pattern: RegExp, to: string): readonly Draft
   return JSON.stringify(replaced) === JSON.stringify(draft) ? [] : [replaced];
 }
 
+/** Claims without a name, a number or a date in them. */
+const IN_PLAIN_WORDS = [
+  "My experience with the dashboard helped me there.",
+  "It was great to see the new office.",
+  "I have a background in physics.",
+  "My mother worked there too.",
+  "We talked about your dog.",
+  "I appreciated hearing about the upcoming acquisition.",
+  "It was nice of you to buy me lunch.",
+  "I would come by bicycle every day.",
+  "I have attached my portfolio, my references and my certificates.",
+  "I was impressed by your revenue growth.",
+  "I read your book about leadership.",
+  "Your kids sound lovely.",
+  "You asked about my weaknesses.",
+  "We share a love of badminton.",
+  "I am grateful for the water and biscuits.",
+  "As a former firefighter, I know how this feels.",
+  "You said that I was the strongest candidate.",
+  "I would expect a good salary.",
+];
+
 export const FALSE_CLAIMS: readonly Fault[] = [
   {
     name: "swapped recipient",
@@ -143,5 +165,10 @@ export const FALSE_CLAIMS: readonly Fault[] = [
         "It was good to meet Ines and to hear from her.",
         "Quentin was very kind as well.",
       ]),
+  },
+  {
+    name: "claim in plain words",
+    codes: ["unknown_word", "overreach"],
+    spoil: (answer) => adding(answer, IN_PLAIN_WORDS),
   },
 ];

@@ -169,6 +169,7 @@ describe("the templates", () => {
       return claimsBeyond({
         text,
         facts: facts.filter(({ kind }) => used.includes(kind)),
+        carried: [],
         free: [],
         capitals: false,
       });
